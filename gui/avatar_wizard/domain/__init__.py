@@ -1,0 +1,1 @@
+"""Values and rules, standard library only: what a draft, a job, a finding and a problem are."""

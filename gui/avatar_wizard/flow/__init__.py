@@ -1,0 +1,1 @@
+"""The application without a screen: steps, navigation, the submission saga, and the ports it needs."""

@@ -1,0 +1,198 @@
+"""Everything the program can do for a person, without a screen.
+
+The window and the command line both stand before this desk. All methods block and belong on a worker thread,
+but for those whose docstring says otherwise.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
+from avatar_wizard.domain.footage import FootageReport
+from avatar_wizard.domain.job import Job, was_submitted
+from avatar_wizard.domain.problem import Problem, ProblemError
+from avatar_wizard.domain.submission import Failed, Observed, Submission, Submitted
+from avatar_wizard.flow.draft_file import DraftFile, submission_key
+from avatar_wizard.flow.ports import (
+    Credentials,
+    Files,
+    HopResult,
+    Journal,
+    Probe,
+    Service,
+    StoredDraft,
+    Uploads,
+    Vault,
+)
+from avatar_wizard.flow.remote import delete_unsubmitted
+from avatar_wizard.flow.sending import Sending
+
+
+@dataclass(frozen=True, slots=True)
+class Rooms:
+    """What ``app.py`` hands the desk: one implementation of every port."""
+
+    journal: Journal
+    vault: Vault
+    vault_problem: Problem | None
+    connect: Callable[[Credentials], Service]
+    examine: Callable[[Credentials], Sequence[HopResult]]
+    probe: Probe
+    files: Files
+    uploads: Callable[[], Uploads]
+
+
+class Desk:
+    """The application. One per process; safe to use from several threads."""
+
+    def __init__(self, rooms: Rooms) -> None:
+        self._rooms = rooms
+        self._lock = Lock()
+        self._credentials: Credentials | None = None
+        self._service: Service | None = None
+
+    @property
+    def vault_problem(self) -> Problem | None:
+        """Why credentials are kept for this run only, or None. Does not block."""
+        return self._rooms.vault_problem
+
+    # --- who you are
+
+    def credentials(self) -> Credentials | None:
+        """What the person signed in with, from this run or the keyring; may wait for the keyring."""
+        with self._lock:
+            if self._credentials is not None:
+                return self._credentials
+        loaded = self._rooms.vault.load()
+        with self._lock:
+            self._credentials = self._credentials or loaded
+            return self._credentials
+
+    def sign_in(self, credentials: Credentials, *, keep: bool) -> tuple[HopResult, ...]:
+        """Test the way to the service hop by hop; when all hold, use the credentials, and keep them if asked."""
+        hops = tuple(self._rooms.examine(credentials))
+        if all(hop.problem is None for hop in hops):
+            self.use(credentials)
+            if keep:
+                self._rooms.vault.store(credentials)
+        return hops
+
+    def use(self, credentials: Credentials) -> None:
+        """Use credentials for this run without testing or keeping them. Does not block."""
+        with self._lock:
+            self._credentials, self._service = credentials, None
+
+    def sign_out(self) -> None:
+        """Forget the credentials, in the keyring as well."""
+        with self._lock:
+            self._credentials = self._service = None
+        self._rooms.vault.forget()
+
+    def service(self) -> Service:
+        """The signed-in connection; ``auth.none`` when nobody is signed in."""
+        credentials = self.credentials()
+        if credentials is None:
+            raise ProblemError("auth.none")
+        with self._lock:
+            if self._service is None:
+                self._service = self._rooms.connect(credentials)
+            return self._service
+
+    # --- drafts and files
+
+    @staticmethod
+    def new_key() -> str:
+        """A fresh key for a draft and, later, its submission: 12 hex digits. Does not block."""
+        return secrets.token_hex(6)
+
+    def drafts(self) -> tuple[StoredDraft, ...]:
+        """Unfinished drafts, the last edited first."""
+        return self._rooms.journal.drafts()
+
+    def save(self, key: str, draft: Draft, report: FootageReport | None) -> None:
+        """Keep the draft as it is now."""
+        self._rooms.journal.save_draft(key, draft, report)
+
+    def pick(self, path: Path, role: Role) -> PickedFile:
+        """The file as chosen, with its identity; ``file.missing`` / ``file.unreadable``."""
+        return PickedFile(role, path, self._rooms.files.fingerprint(path, role))
+
+    def look(self, draft: Draft) -> FootageReport | None:
+        """Judge the draft's video by the rules of its edition (Standard until one is chosen); None without a video."""
+        video = draft.file(Role.TRAINING_VIDEO)
+        if video is None:
+            return None
+        edition = draft.edition or Edition.STANDARD
+        return self._rooms.probe(video.path, edition, voice_from_video=draft.voice_from_video)
+
+    # --- submissions
+
+    def sending(self, key: str) -> Sending:
+        """The saga of submission ``key``; ``run`` it on a thread of its own. Does not block."""
+        return Sending(
+            key,
+            journal=self._rooms.journal,
+            service=self.service,
+            uploads=self._rooms.uploads(),
+            files=self._rooms.files,
+        )
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """Everything handed in or on its way from this computer, the newest first."""
+        return self._rooms.journal.submissions()
+
+    def submission(self, key: str) -> Submission | None:
+        """One submission as recorded, None when there is none."""
+        return self._rooms.journal.submission(key)
+
+    def key_for(self, read: DraftFile, account: str) -> str:
+        """The key under which a draft file is sent for an account; see ``draft_file.submission_key``."""
+        return submission_key(read, account, self._rooms.journal)
+
+    def discard(self, key: str) -> None:
+        """Forget a draft; when its job waits unfinished at the service, delete that first.
+
+        Raises what the service says: then nothing was forgotten. ``submission.busy_elsewhere`` while another copy
+        of the program sends it.
+        """
+        if not self._rooms.journal.claim(key):
+            raise ProblemError("submission.busy_elsewhere")
+        try:
+            submission = self._rooms.journal.submission(key)
+            if submission is not None and submission.is_open and submission.creations:
+                delete_unsubmitted(self.service(), submission.tag)
+            self._rooms.journal.delete_draft(key)
+        finally:
+            self._rooms.journal.release(key)
+
+    def follow(self, key: str) -> Job | None:
+        """Ask for the present state of submission ``key``'s job and record it; None when it was never created."""
+        submission = self._rooms.journal.submission(key)
+        if submission is None or submission.job_id is None:
+            return None
+        job = self.service().show(submission.job_id)
+        if job.state != submission.state:
+            self._rooms.journal.record(key, Observed(job.state))
+        if submission.is_open and was_submitted(job.state):
+            self._rooms.journal.record(key, Submitted())
+        return job
+
+    def jobs(self) -> tuple[Job, ...]:
+        """The account's jobs as the service lists them, the newest first, at most 1,000."""
+        service = self.service()
+        found: list[Job] = []
+        total, page = service.jobs()
+        found.extend(page)
+        while page and len(found) < min(total, 1000):
+            total, page = service.jobs(offset=len(found))
+            found.extend(page)
+        return tuple(found)
+
+    def note_failure(self, key: str, problem: Problem) -> None:
+        """Record why a submission stopped, so that the next start can say it."""
+        self._rooms.journal.record(key, Failed(problem))

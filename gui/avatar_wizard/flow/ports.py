@@ -1,0 +1,282 @@
+"""What the flow needs from the world. Each Protocol is implemented by one room and handed in by ``app.py``.
+
+All calls block and belong on a worker thread; none touches a screen. Failures are ProblemErrors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from threading import Event as StopEvent
+from typing import Any, Protocol
+
+from avatar_wizard.domain.draft import Draft, Edition, Fingerprint, Role
+from avatar_wizard.domain.footage import FootageReport
+from avatar_wizard.domain.job import Job
+from avatar_wizard.domain.problem import Problem
+from avatar_wizard.domain.slices import Slice
+from avatar_wizard.domain.submission import Event, Submission, UploadUrls
+
+
+class Command(StrEnum):
+    """The commands this program gives (API reference, Execute2dModelTrainingCommandByUser)."""
+
+    CONFIRM_MULTIPART_UPLOADED = "CONFIRM_MULTIPART_UPLOADED"
+    CONFIRM_ACTION_VIDEO_MULTIPART_UPLOADED = "CONFIRM_ACTION_VIDEO_MULTIPART_UPLOADED"
+    GET_MULTIPART_UPLOADED = "GET_MULTIPART_UPLOADED"
+    GET_ACTION_VIDEO_MULTIPART_UPLOADED = "GET_ACTION_VIDEO_MULTIPART_UPLOADED"
+    SUBMITVERIFYING = "SUBMITVERIFYING"
+    DELETE_JOB_VIDEO = "DELETE_JOB_VIDEO"
+
+
+class Service(Protocol):
+    """MetaStudio's six calls for one account and region."""
+
+    def create(self, fields: Mapping[str, Any]) -> tuple[str, UploadUrls]:
+        """Create a job; its id and upload URLs. Not idempotent: AnswerLost means ask ``jobs`` by tag."""
+        ...
+
+    def update(self, job_id: str, fields: Mapping[str, Any]) -> UploadUrls:
+        """Fresh upload URLs; refused (``service.refused``) outside the states that allow it."""
+        ...
+
+    def show(self, job_id: str) -> Job:
+        """One job with its log; ``service.job_gone`` when it does not exist."""
+        ...
+
+    def jobs(self, *, tag: str | None = None, offset: int = 0, limit: int = 100) -> tuple[int, tuple[Job, ...]]:
+        """(total, page of jobs), newest first; only those with ``tag`` when given."""
+        ...
+
+    def delete(self, job_id: str) -> None:
+        """Delete a job with everything that belongs to it."""
+        ...
+
+    def command(self, job_id: str, command: Command) -> Mapping[int, str]:
+        """Give a command; for the two GET commands {part number: etag}, else {}.
+
+        ``service.refused`` when the body says EXCUTE_FAILED, whatever the HTTP status.
+        """
+        ...
+
+    def now(self) -> float:
+        """Unix seconds by the service's clock (ours plus the offset learnt from its answers)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One PUT to do: a whole document (``part`` is None) or one slice of a video.
+
+    ``content_type`` is exactly what the URL was signed for. ``url`` is a bearer secret.
+    """
+
+    role: Role
+    path: Path
+    fingerprint: Fingerprint
+    url: str
+    content_type: str
+    part: Slice | None = None
+
+    def __repr__(self) -> str:
+        """Without path and URL, so that no log or traceback carries them."""
+        return f"Upload({self.role.value}, part={self.part and self.part.number})"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What a PUT was answered: the MD5 and SHA-256 of the bytes that went out, and the service's ETag."""
+
+    md5: str
+    sha256: str
+    etag: str
+
+
+class FileState(StrEnum):
+    """What one row of the sending page says."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    RETRYING = "retrying"
+    SENT = "sent"
+    FAILED = "failed"
+    PAUSED = "paused"
+
+
+@dataclass(frozen=True, slots=True)
+class FileProgress:
+    """One file: bytes acknowledged or on their way, of ``size``; ``rate`` in bytes per second."""
+
+    role: Role
+    sent: int
+    size: int
+    rate: float
+    state: FileState
+    problem: Problem | None = None
+
+
+class Uploads(Protocol):
+    """The upload engine: sends what it is given, several at a time, retrying what can be retried."""
+
+    def send(
+        self,
+        uploads: Sequence[Upload],
+        *,
+        already_sent: Mapping[Role, int],
+        on_sent: Callable[[Upload, Receipt], None],
+        stop: StopEvent,
+    ) -> None:
+        """Send all; returns when every one was acknowledged.
+
+        ``already_sent`` are bytes per role acknowledged earlier, for the progress. ``on_sent`` is called for each
+        acknowledged upload, one call at a time, and must return before the upload counts as done; what it raises
+        ends ``send``. Raises the first ProblemError that retrying cannot mend (``upload.address_dead`` when URLs
+        must be renewed), and Stopped when ``stop`` is set; whatever was in flight has then ended.
+        """
+        ...
+
+    def progress(self) -> tuple[FileProgress, ...]:
+        """A snapshot, cheap enough for ten calls a second, from any thread."""
+        ...
+
+
+class Journal(Protocol):
+    """Drafts and submissions, safe against a power cut. Thread-safe."""
+
+    def save_draft(self, key: str, draft: Draft, report: FootageReport | None) -> None:
+        """Keep a draft as it is now, with the judgement of its video."""
+        ...
+
+    def drafts(self) -> tuple[StoredDraft, ...]:
+        """All drafts not yet handed in, the last edited first."""
+        ...
+
+    def delete_draft(self, key: str) -> None:
+        """Forget a draft and its submission, with the key that sealed its person's data."""
+        ...
+
+    def record(self, key: str, event: Event) -> None:
+        """Append an event of submission ``key``; it is on the disk when this returns. ``store.full`` when it cannot."""
+        ...
+
+    def submission(self, key: str) -> Submission | None:
+        """The fold of the recorded events, None when nothing was recorded."""
+        ...
+
+    def submissions(self) -> tuple[Submission, ...]:
+        """All submissions, the newest first."""
+        ...
+
+    def claim(self, key: str) -> bool:
+        """Take the right to send ``key`` for this process; False when another living process has it."""
+        ...
+
+    def release(self, key: str) -> None:
+        """Give that right back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredDraft:
+    """A draft as the journal keeps it; ``edited_at`` Unix seconds; ``is_sealed`` when its key is gone."""
+
+    key: str
+    draft: Draft
+    report: FootageReport | None
+    edited_at: float
+    is_sealed: bool = False
+
+
+class Probe(Protocol):
+    """Judges footage on the spot."""
+
+    def __call__(self, path: Path, edition: Edition, *, voice_from_video: bool = True) -> FootageReport:
+        """Look at ``path`` and judge it by ``edition``'s rules, within seconds; silence matters for its voice only."""
+        ...
+
+
+class Files(Protocol):
+    """Reads what identifies a file, without keeping it open."""
+
+    def fingerprint(self, path: Path, role: Role) -> Fingerprint:
+        """Its identity; ``file.missing`` or ``file.unreadable`` (facts: name, role) when it cannot be read."""
+        ...
+
+    def slice_md5(self, path: Path, part: Slice) -> str:
+        """MD5 (hex) of a slice's bytes, to recognise one that arrived without our knowing; same problems."""
+        ...
+
+
+class SignInMethod(StrEnum):
+    """The two documented ways of proving who one is."""
+
+    KEYS = "keys"
+    PASSWORD = "password"  # noqa: S105 - the name of a method
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """One account in one region. Secrets are never shown by ``repr``.
+
+    ``endpoint`` and ``iam_endpoint`` are empty for Huawei's own addresses of ``region``. ``security_token`` only
+    with temporary keys. ``app_user`` is the optional ``X-App-UserId``.
+    """
+
+    method: SignInMethod
+    region: str
+    project_id: str = ""
+    endpoint: str = ""
+    iam_endpoint: str = ""
+    access_key: str = ""
+    secret_key: str = ""
+    security_token: str = ""
+    domain: str = ""
+    user: str = ""
+    password: str = ""
+    app_user: str = ""
+
+    def __repr__(self) -> str:
+        """Region and method only."""
+        return f"Credentials({self.method.value}, {self.region})"
+
+
+class Vault(Protocol):
+    """The operating system's keyring. Every call may wait for the person to unlock it."""
+
+    def load(self) -> Credentials | None:
+        """The stored credentials, or None. Raises ``vault.none``, ``vault.locked``, ``vault.failed``."""
+        ...
+
+    def store(self, credentials: Credentials) -> None:
+        """Keep them; same problems as ``load``."""
+        ...
+
+    def forget(self) -> None:
+        """Remove them; absent ones are no error."""
+        ...
+
+    def master_key(self) -> bytes:
+        """The 32 bytes that seal the store, made at the first call. Same problems as ``load``."""
+        ...
+
+
+class Hop(StrEnum):
+    """The stations on the way to a signed-in call, in order."""
+
+    ADDRESS = "address"
+    PROXY = "proxy"
+    TLS = "tls"
+    CLOCK = "clock"
+    KEY = "key"
+    PERMISSION = "permission"
+    REGION = "region"
+
+
+@dataclass(frozen=True, slots=True)
+class HopResult:
+    """How one station answered; ``problem`` is None when it let us through."""
+
+    hop: Hop
+    problem: Problem | None = None

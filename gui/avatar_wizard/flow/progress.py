@@ -1,0 +1,29 @@
+"""How far a submission is, as a value the window asks for ten times a second."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from avatar_wizard.domain.problem import Problem
+from avatar_wizard.domain.submission import Phase
+from avatar_wizard.flow.ports import FileProgress
+
+_CONFIRMED = (Phase.CONFIRMED, Phase.SUBMITTING, Phase.SUBMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class SendingProgress:
+    """A snapshot. ``sent`` and ``size`` are bytes over all files; ``waiting_for`` says why nothing moves."""
+
+    files: tuple[FileProgress, ...]
+    sent: int
+    size: int
+    phase: Phase
+    waiting_for: Problem | None = None
+
+    @property
+    def per_mille(self) -> int:
+        """0 to 1000; rounded down, and 1000 only once the service has confirmed the slices."""
+        if self.phase in _CONFIRMED:
+            return 1000
+        return min(999, self.sent * 1000 // self.size) if self.size else 0
