@@ -76,7 +76,7 @@ class Desk:
     def sign_in(self, credentials: Credentials, *, keep: bool) -> tuple[HopResult, ...]:
         """Test the way to the service hop by hop; when all hold, use the credentials, and keep them if asked."""
         hops = tuple(self._rooms.examine(credentials))
-        if all(hop.problem is None for hop in hops):
+        if all(hop.ok for hop in hops):
             self.use(credentials)
             if keep:
                 self._rooms.vault.store(credentials)

@@ -272,11 +272,13 @@ class Hop(StrEnum):
     KEY = "key"
     PERMISSION = "permission"
     REGION = "region"
+    SERVICE = "service"
 
 
 @dataclass(frozen=True, slots=True)
 class HopResult:
-    """How one station answered; ``problem`` is None when it let us through."""
+    """How one station answered. ``problem`` of a station that is ok is a remark (a wrong clock that was made up for)."""
 
     hop: Hop
+    ok: bool
     problem: Problem | None = None
