@@ -1,0 +1,1 @@
+"""The files that go to the service beside the footage, and what identifies any file on this computer."""

@@ -1,0 +1,168 @@
+"""A child process that cannot outstay its welcome, flood the memory, open a console window or leave children."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from avatar_wizard.domain.problem import ProblemError
+
+_STDERR_KEPT = 64 * 1024
+_BLOCK = 64 * 1024
+_GRACE_S = 1.0  # a killed child that hangs in a dead network drive ends later, without us
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a child may use: ``seconds`` of wall clock and ``output`` bytes on its standard output."""
+
+    seconds: float = 10.0
+    output: int = 1024 * 1024
+
+
+current_limits: ContextVar[Limits] = ContextVar("current_limits", default=Limits())  # noqa: B039 - frozen
+"""The limits of processes started from this thread. ffmpeg-python offers no parameter to hand them through."""
+
+
+_lent_files: ContextVar[tuple[int, ...]] = ContextVar("lent_files", default=())
+
+
+@contextlib.contextmanager
+def named_for_child(path: Path) -> Iterator[str]:
+    """A name under which an ffmpeg tool started inside the block can read ``path``; OSError when we cannot.
+
+    Any user of the machine may read the arguments of a process, and a file's name is the person's own business: where
+    the system can, the child inherits the open file and is told its number only. "file:" keeps any name from being
+    taken for an option or another protocol.
+    """
+    if not Path("/dev/fd").is_dir():
+        yield f"file:{path.absolute()}"
+        return
+    with path.open("rb") as file:
+        token = _lent_files.set((file.fileno(),))
+        try:
+            yield f"file:/dev/fd/{file.fileno()}"
+        finally:
+            _lent_files.reset(token)
+
+
+class GuardedProcess(subprocess.Popen[bytes]):
+    """``subprocess.Popen`` whose ``communicate`` keeps the current limits and ends the whole process group.
+
+    Raises ``footage.tool_timeout`` (facts: seconds) and ``footage.tool_failed`` (too much output).
+    """
+
+    def __init__(self, args: Sequence[str], **options: Any) -> None:
+        self._limits = current_limits.get()
+        options.setdefault("stdin", subprocess.DEVNULL)
+        options.setdefault("env", tool_environment(os.environ))
+        if sys.platform == "win32":
+            options["creationflags"] = subprocess.CREATE_NO_WINDOW
+        else:
+            # A group of its own: a tool may be a script, whose children would otherwise live on.
+            options["start_new_session"] = True
+            options.setdefault("pass_fds", _lent_files.get())
+        super().__init__(args, **options)
+
+    def communicate(self, input: Any = None, timeout: float | None = None) -> tuple[bytes, bytes]:  # noqa: A002
+        """Standard output and error once the child has ended; ``input`` and ``timeout`` are not for this class."""
+        assert self.stdout is not None
+        assert self.stderr is not None
+        deadline = time.monotonic() + self._limits.seconds
+        out = _Drain(self.stdout, self._limits.output, self.end)
+        err = _Drain(self.stderr, _STDERR_KEPT)
+        has_ended = False
+        try:
+            # The pipes first: as long as the child has not been waited for, its group number cannot be reused.
+            if out.ended_by(deadline) and err.ended_by(deadline):
+                has_ended = self._waited(deadline - time.monotonic())
+        finally:
+            if not has_ended:
+                self.end()
+                self._waited(_GRACE_S)
+        if out.overflowed:
+            raise ProblemError("footage.tool_failed")
+        if not has_ended:
+            raise ProblemError("footage.tool_timeout", seconds=self._limits.seconds)
+        return bytes(out.kept), bytes(err.kept)
+
+    def end(self) -> None:
+        """Kill the child and everything it started."""
+        if sys.platform == "win32":
+            self.kill()
+        else:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.pid, signal.SIGKILL)
+
+    def _waited(self, seconds: float) -> bool:
+        try:
+            self.wait(max(0.0, seconds))
+        except subprocess.TimeoutExpired:
+            return False
+        return True
+
+
+class _Drain:
+    """Empties one pipe in a thread of its own, keeping at most ``limit`` bytes."""
+
+    def __init__(self, pipe: IO[bytes], limit: int, on_overflow: Callable[[], None] | None = None) -> None:
+        self.kept = bytearray()
+        self.overflowed = False
+        self._pipe = pipe
+        self._limit = limit
+        self._on_overflow = on_overflow
+        self._thread = threading.Thread(target=self._run, name="tool-output", daemon=True)
+        self._thread.start()
+
+    def ended_by(self, deadline: float) -> bool:
+        """Whether the pipe was closed at the other end before ``deadline`` (monotonic seconds)."""
+        self._thread.join(max(0.0, deadline - time.monotonic()))
+        return not self._thread.is_alive()
+
+    def _run(self) -> None:
+        with self._pipe:
+            descriptor = self._pipe.fileno()
+            while block := os.read(descriptor, _BLOCK):
+                self.kept += block[: self._limit - len(self.kept)]
+                if len(self.kept) >= self._limit and self._on_overflow is not None:
+                    self.overflowed = True
+                    self._on_overflow()
+                    return
+
+
+def tool_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment for an ffmpeg tool.
+
+    Without FFREPORT, which makes the tools write file names to a log, and in a frozen copy with the library path
+    that the person's system had before our starter changed it (PyInstaller manual, "Run-time Information").
+    """
+    kept = {name: value for name, value in environ.items() if name not in ("FFREPORT", "LD_LIBRARY_PATH_ORIG")}
+    if getattr(sys, "frozen", False):
+        kept.pop("LD_LIBRARY_PATH", None)
+        if "LD_LIBRARY_PATH_ORIG" in environ:
+            kept["LD_LIBRARY_PATH"] = environ["LD_LIBRARY_PATH_ORIG"]
+    return kept
+
+
+def run(args: Sequence[str], limits: Limits) -> tuple[int, bytes, bytes]:
+    """Run a tool to its end: its exit code, output and error output.
+
+    OSError when it cannot be started; ProblemErrors as in GuardedProcess.
+    """
+    token = current_limits.set(limits)
+    try:
+        process = GuardedProcess(args, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        out, err = process.communicate()
+    finally:
+        current_limits.reset(token)
+    return process.returncode, out, err
