@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import ctypes
 import hashlib
 import hmac
-from dataclasses import replace
+import os
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from avatar_wizard import logs
 from avatar_wizard.config import Config
 from avatar_wizard.documents.fingerprint import LocalFiles
+from avatar_wizard.domain.draft import Edition
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.flow.desk import Desk, Rooms
-from avatar_wizard.flow.ports import Credentials, Files, Probe, Vault
+from avatar_wizard.flow.ports import Files, Probe, Vault
 from avatar_wizard.footage.look import look
 from avatar_wizard.metastudio import connect, examine
-from avatar_wizard.store.journal import SqliteJournal
+from avatar_wizard.practice_child import PracticeChild
+from avatar_wizard.store import SqliteJournal, locked
 from avatar_wizard.uploads import Uploader
-from avatar_wizard.vault import choose_vault
+from avatar_wizard.vault import MemoryVault, choose_vault
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from avatar_wizard.ui.window import WizardWindow
 
 
 def probe() -> Probe:
@@ -28,9 +43,26 @@ def files() -> Files:
     return LocalFiles()
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The application, and its journal for the settings."""
+
+    desk: Desk
+    journal: SqliteJournal
+
+
 def build_desk(config: Config) -> Desk:
-    """Open the store and the keyring and put the application together. May wait for the keyring; raises ``store.*``."""
-    vault, problem = choose_vault(config.keyring_name)
+    """Open the store and the keyring and put the application together; may wait for the keyring; raises ``store.*``."""
+    return open_rooms(config, *_vault(config)).desk
+
+
+def _vault(config: Config) -> tuple[Vault, Problem | None]:
+    """The keyring, or the memory of this run and why; two first starts at once agree on one master key."""
+    return choose_vault(config.keyring_name, once=partial(locked, config.data_folder / "master-key.lock"))
+
+
+def open_rooms(config: Config, vault: Vault, problem: Problem | None) -> Opened:
+    """Put the application together round a vault. Blocks; raises ``store.*`` and ``vault.*``."""
     journal = SqliteJournal(config.database, _master_key(vault, problem, config))
     desk = Desk(
         Rooms(
@@ -47,7 +79,7 @@ def build_desk(config: Config) -> Desk:
     given = config.credentials()
     if given is not None:
         desk.use(given)
-    return desk
+    return Opened(desk, journal)
 
 
 def _master_key(vault: Vault, problem: Problem | None, config: Config) -> bytes:
@@ -61,18 +93,161 @@ def _master_key(vault: Vault, problem: Problem | None, config: Config) -> bytes:
     return vault.master_key()
 
 
-def in_practice(config: Config, told: dict[str, str]) -> Config:
-    """``config`` pointed at the practice service that introduced itself with ``told``."""
-    return replace(
-        config,
-        endpoint=told["endpoint"],
-        iam_endpoint=told["iam_endpoint"],
-        region=told["region"],
-        project_id=told["project_id"],
-        access_key=told["ak"],
-        secret_key=told["sk"],
-        practice=True,
+class JournalSettings:
+    """What the window remembers, read once when it opens; see ``ui.window.Settings``."""
+
+    def __init__(self, journal: SqliteJournal, config: Config) -> None:
+        """Read all; blocks. What the command line says wins over what was remembered."""
+        self._journal = journal
+        self._language = config.language or journal.setting("language") or ""
+        self._theme = config.theme or journal.setting("theme") or ""
+
+    @property
+    def language(self) -> str:
+        """``en``, ``zh_CN``, or empty for the system's."""
+        return self._language
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._language = value
+        self._journal.set_setting("language", value)
+
+    @property
+    def theme(self) -> str:
+        """``light``, ``dark``, ``system``, or empty for the system's."""
+        return self._theme
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._theme = value
+        self._journal.set_setting("theme", value)
+
+
+def window(config: Config) -> int:
+    """Show the window until it is closed; returns the exit code. Says in the terminal why there is none."""
+    reason = _no_screen()
+    if reason:
+        sys.stderr.write(reason + "\n")
+        return 1
+    logs.set_up(config.log_folder)
+    logs.install_hooks()
+    application = _application(config)
+    from avatar_wizard.ui.opening import Opening
+
+    service = PracticeChild() if config.practice else None
+    told = service.config(config) if service else config
+    opening = Opening(partial(_open, told), partial(_show, told))
+    opening.begin()
+    try:
+        return application.exec()
+    finally:
+        opening.end()
+        if service:
+            service.stop()
+
+
+def _open(config: Config) -> tuple[Opened, JournalSettings]:
+    opened = open_rooms(config, *_vault(config))
+    return opened, JournalSettings(opened.journal, config)
+
+
+def _show(config: Config, opened: tuple[Opened, JournalSettings]) -> WizardWindow:
+    from avatar_wizard.ui.picking import NativePicker
+    from avatar_wizard.ui.window import build_window
+
+    rooms, settings = opened
+    suggested = config.credentials() if config.practice else None
+    made = build_window(
+        rooms.desk, settings=settings, practice=config.practice, picker=NativePicker(), suggested=suggested
     )
+    made.show()
+    return made
 
 
-__all__ = ["Credentials", "build_desk", "files", "in_practice", "probe"]
+def tour(config: Config, folder: Path) -> int:
+    """Drive the real window through a whole practice job and save a picture of every screen in ``folder``.
+
+    Works without a display; touches neither the person's data nor the keyring. Exit code 0, or 1 with the reason.
+    """
+    if _no_screen():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    application = _application(config)
+    from avatar_wizard.footage.sample import make_sample
+    from avatar_wizard.ui.tour import Tour, make_samples
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="avatar-wizard-tour-") as scratch:
+        service = PracticeChild("--pace", "1.5")
+        try:
+            told = replace(service.config(config), data_folder=Path(scratch) / "data")
+            samples = make_samples(Path(scratch), partial(make_sample, edition=Edition.STANDARD))
+            opened = open_rooms(replace(told, access_key="", secret_key=""), MemoryVault(), None)
+            made = _show(told, (opened, JournalSettings(opened.journal, told)))
+            guide = Tour(made, folder, samples, service.greeting)
+            guide.begin()
+            application.exec()
+            made.close()
+            opened.journal.close()
+            return guide.exit_code
+        finally:
+            service.stop()
+
+
+def self_test() -> int:
+    """Try everything an installed copy must have; exit code 0 and nothing on stderr when it is whole."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from avatar_wizard.ui.self_test import missing_in_window
+
+    application = _application(Config(Path(), Path()))
+    missing = [*_missing_tools(), *missing_in_window(application)]
+    for line in missing:
+        sys.stderr.write(line + "\n")
+    if not missing:
+        sys.stdout.write("Avatar Wizard is complete.\n")
+    return 1 if missing else 0
+
+
+def _missing_tools() -> list[str]:
+    from avatar_wizard.domain.problem import ProblemError
+    from avatar_wizard.footage.locate import find_ffmpeg, find_ffprobe
+    from avatar_wizard.uploads import system_trust
+
+    missing = []
+    for name, find in (("ffprobe", find_ffprobe), ("ffmpeg", find_ffmpeg)):
+        try:
+            find()
+        except ProblemError:
+            missing.append(f"{name} was not found")
+    system_trust()
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            SqliteJournal(Path(scratch) / "store.sqlite3", None).close()
+        except ProblemError as error:
+            missing.append(f"the store cannot be opened: {error}")
+    return missing
+
+
+def _application(config: Config) -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    from avatar_wizard.ui.language import speak
+
+    QApplication.setApplicationName("Avatar Wizard")
+    QApplication.setDesktopFileName("avatar-wizard")
+    made = QApplication(sys.argv[:1])
+    speak(config.language)
+    made.setQuitOnLastWindowClosed(True)
+    return made
+
+
+def _no_screen() -> str:
+    """Why a window cannot be shown, or nothing. Qt itself would abort with a misleading sentence."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM", "xcb") not in ("xcb", "wayland"):
+        return ""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        return "There is no display to show a window on. Try: avatar-wizard tour FOLDER"
+    try:
+        ctypes.CDLL("libxcb-cursor.so.0")
+    except OSError:
+        return "A system library is missing. Install the package libxcb-cursor0 and start again."
+    return ""

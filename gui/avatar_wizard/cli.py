@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 from pathlib import Path
+from typing import Any
 
-from avatar_wizard import __version__
+from avatar_wizard import __version__, logs
 from avatar_wizard.config import Config, from_environment
 
 
@@ -16,7 +17,10 @@ def run(arguments: list[str]) -> int:
         from avatar_wizard.practice import main as practice
 
         return practice(arguments[1:])
-    told = _parser().parse_args(arguments)
+    parser = _parser()
+    told = parser.parse_args(arguments)
+    if told.practice and told.command:
+        parser.error("--practice is for the window; commands take the addresses that `practice` prints")
     config = from_environment(
         os.environ,
         endpoint=told.endpoint,
@@ -33,6 +37,8 @@ def _command(told: argparse.Namespace, config: Config) -> int:
         from avatar_wizard import commands
         from avatar_wizard.ui.language import speak
 
+        logs.set_up(config.log_folder)
+        logs.install_hooks()
         speak(config.language)
         if told.command == "check":
             return commands.check(told.file, told.edition, as_json=told.json)
@@ -49,27 +55,21 @@ def _command(told: argparse.Namespace, config: Config) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--endpoint", default="", metavar="URL", help="MetaStudio's address, if not the region's own")
-    shared.add_argument("--iam-endpoint", default="", metavar="URL", help="IAM's address, if not the region's own")
-    shared.add_argument("--language", default="", choices=["", "en", "zh_CN"], help="the language of all words")
-    shared.add_argument("--theme", default="", choices=["", "system", "light", "dark"], help="how the window looks")
-    shared.add_argument("--practice", action="store_true", help="use a practice service on this computer")
-
     parser = argparse.ArgumentParser(
         prog="avatar-wizard",
-        parents=[shared],
         description="Turns footage of a person into a Huawei Cloud MetaStudio avatar. Without a command: the window.",
     )
+    _add_shared(parser, "")
+    parser.add_argument("--practice", action="store_true", help="the window with a practice service on this computer")
     parser.add_argument("--version", action="version", version=f"avatar-wizard {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
-    check = commands.add_parser("check", help="judge footage", parents=[_quiet(shared)])
+    check = _below(commands, "check", "judge footage")
     check.add_argument("file", type=Path, metavar="FILE")
     check.add_argument("--edition", default="standard", choices=["standard", "flexus", "fast-flexus"])
     check.add_argument("--json", action="store_true", help="print one JSON object")
 
-    submit = commands.add_parser("submit", help="send a draft for review", parents=[_quiet(shared)])
+    submit = _below(commands, "submit", "send a draft for review")
     submit.add_argument("file", type=Path, metavar="DRAFT.toml")
     submit.add_argument("--json", action="store_true", help="print one JSON object a line")
     submit.add_argument(
@@ -80,23 +80,26 @@ def _parser() -> argparse.ArgumentParser:
         help="how long to wait for a network or service that is away (default: 60)",
     )
 
-    jobs = commands.add_parser("jobs", help="list the account's jobs", parents=[_quiet(shared)])
+    jobs = _below(commands, "jobs", "list the account's jobs")
     jobs.add_argument("--json", action="store_true", help="print one JSON object")
 
     commands.add_parser("practice", help="run the practice service by hand", add_help=False)
-    tour = commands.add_parser("tour", help="save a picture of every screen", parents=[_quiet(shared)])
+    tour = _below(commands, "tour", "save a picture of every screen")
     tour.add_argument("folder", type=Path, metavar="DIR")
-    commands.add_parser("self-test", help="check that this copy is complete", parents=[_quiet(shared)])
+    _below(commands, "self-test", "check that this copy is complete")
     return parser
 
 
-def _quiet(shared: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    """The shared flags for a subcommand: absent ones must not overwrite what stood before the command."""
-    copy = argparse.ArgumentParser(add_help=False)
-    for action in shared._actions:
-        quiet = {"default": argparse.SUPPRESS, "help": action.help, "dest": action.dest}
-        if action.nargs == 0:
-            copy.add_argument(*action.option_strings, action="store_true", **quiet)
-        else:
-            copy.add_argument(*action.option_strings, choices=action.choices, metavar=action.metavar, **quiet)
-    return copy
+def _add_shared(parser: argparse.ArgumentParser, absent: str) -> argparse.ArgumentParser:
+    """The flags that every command takes; ``absent`` is what a flag that was not given is worth."""
+    add = parser.add_argument
+    add("--endpoint", default=absent, metavar="URL", help="MetaStudio's address, if not the region's own")
+    add("--iam-endpoint", default=absent, metavar="URL", help="IAM's address, if not the region's own")
+    add("--language", default=absent, choices=["", "en", "zh_CN"], help="the language of all words")
+    add("--theme", default=absent, choices=["", "system", "light", "dark"], help="how the window looks")
+    return parser
+
+
+def _below(commands: Any, name: str, text: str) -> argparse.ArgumentParser:
+    """A command's parser; a flag absent behind the command must not overwrite one that stood before it."""
+    return _add_shared(commands.add_parser(name, help=text), argparse.SUPPRESS)

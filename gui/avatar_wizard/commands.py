@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import signal
 import sys
 import threading
@@ -22,6 +23,8 @@ from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.draft_file import read_draft_file
 from avatar_wizard.flow.sending import Sending
 from avatar_wizard.ui import wording
+
+log = logging.getLogger(__name__)
 
 OK, WARNINGS, STOP, UNREADABLE = 0, 1, 2, 3
 SUBMITTED, GAPS, REFUSED, INTERRUPTED = 0, 2, 3, 4
@@ -56,7 +59,7 @@ def _say_report(report: FootageReport) -> None:
         _say(wording.facts_line(report.facts))
     for finding in report.findings:
         words = wording.finding_words(finding)
-        _say(f"- {words.title} {words.sentence} {words.action} ({words.source})")
+        _say(f"- {_joined(words.title, words.sentence, words.action)} ({words.source})")
 
 
 def _report_json(report: FootageReport) -> dict[str, Any]:
@@ -66,7 +69,7 @@ def _report_json(report: FootageReport) -> dict[str, Any]:
         entry: dict[str, Any] = {
             "code": finding.code,
             "severity": finding.severity,
-            "text": " ".join(part for part in (words.title, words.sentence, words.action) if part),
+            "text": _joined(words.title, words.sentence, words.action),
             "source": finding.source,
         }
         if finding.start_s is not None:
@@ -78,7 +81,7 @@ def _report_json(report: FootageReport) -> dict[str, Any]:
 
 def _problem_report_json(problem: Problem) -> dict[str, Any]:
     words = wording.problem_words(problem)
-    text = f"{words.title} {words.sentence} {words.action}".strip()
+    text = _joined(words.title, words.sentence, words.action)
     finding = {"code": problem.code, "severity": "stop", "text": text, "source": "ours"}
     return {"verdict": Verdict.UNREADABLE, "facts": None, "findings": [finding]}
 
@@ -98,15 +101,34 @@ def submit(config: Config, path: Path, *, as_json: bool, patience_s: float) -> i
         key, sending = _prepare(config, desk, path)
         with _Watch(sending, teller):
             done = sending.run(stop, patience_s)
-        job = desk.follow(key)
-        teller.end(job_id=done.job_id, state=job.state if job else done.state, problem=None)
+        teller.end(job_id=done.job_id, state=_state_now(desk, key) or done.state, problem=None)
     except ProblemError as error:
-        known = desk.submission(key) if desk is not None and key else None
-        teller.end(
-            job_id=known.job_id if known else None, state=known.state if known else None, problem=error.problem
-        )
-        return exit_code(error.problem)
+        return _ended(teller, desk, key, error.problem)
+    except Exception as error:
+        log.critical("unexpected", exc_info=error)
+        return _ended(teller, desk, key, Problem("unexpected", {"kind": type(error).__name__}))
     return SUBMITTED
+
+
+def _ended(teller: _Teller, desk: Desk | None, key: str, problem: Problem) -> int:
+    job_id = state = None
+    try:
+        known = desk.submission(key) if desk is not None and key else None
+        job_id, state = (known.job_id, known.state) if known else (None, None)
+    except ProblemError as error:
+        log.warning("end not read", extra={"code": error.problem.code})
+    teller.end(job_id=job_id, state=state, problem=problem)
+    return exit_code(problem)
+
+
+def _state_now(desk: Desk, key: str) -> str | None:
+    """The state to tell at the end; the job is in review already, so a lost answer here is no failure."""
+    try:
+        job = desk.follow(key)
+    except ProblemError as error:
+        log.info("state not told", extra={"code": error.problem.code})
+        return None
+    return job.state if job else None
 
 
 def _prepare(config: Config, desk: Desk, path: Path) -> tuple[str, Sending]:
@@ -117,7 +139,7 @@ def _prepare(config: Config, desk: Desk, path: Path) -> tuple[str, Sending]:
         raise ProblemError("draft.gaps", gaps=tuple(gap.code for gap in missing))
     credentials = desk.credentials()
     if credentials is None:
-        raise ProblemError("auth.none")
+        raise ProblemError(desk.vault_problem.code if desk.vault_problem else "auth.none")
     key = desk.key_for(read, f"{credentials.region} {credentials.project_id} {credentials.endpoint}")
     sending = desk.sending(key)
     desk.save(key, read.draft, report)
@@ -150,7 +172,9 @@ def jobs(config: Config, *, as_json: bool) -> int:
         _say_json({"jobs": listed, "problem": None})
     else:
         for job in found:
-            _say(f"{job.job_id}  {job.create_time}  {wording.state_words(job.state).title}  {wording.visible(job.name)}")
+            _say(
+                f"{job.job_id}  {job.create_time}  {wording.state_words(job.state).title}  {wording.visible(job.name)}"
+            )
     return SUBMITTED
 
 
@@ -212,8 +236,7 @@ def _problem_json(problem: Problem | None) -> dict[str, Any] | None:
     if problem is None:
         return None
     words = wording.problem_words(problem)
-    sentence = " ".join(part for part in (words.title, words.sentence) if part)
-    return {"code": problem.code, "sentence": sentence, "action": words.action}
+    return {"code": problem.code, "sentence": _joined(words.title, words.sentence), "action": words.action}
 
 
 def _say_problem(problem: Problem) -> None:
@@ -221,6 +244,11 @@ def _say_problem(problem: Problem) -> None:
     for part in (words.title, words.sentence, words.action):
         if part:
             _say(part, stream=sys.stderr)
+
+
+def _joined(*parts: str) -> str:
+    """Sentences one behind the other, each with its full stop."""
+    return " ".join(part if part[-1:] in ".!?\u3002\uff01\uff1f" else f"{part}." for part in parts if part)
 
 
 def _say_json(value: Mapping[str, Any]) -> None:
@@ -237,4 +265,3 @@ def _say(line: str, stream: Any = None) -> None:
     encoding = target.encoding or "utf-8"
     target.write(line.encode(encoding, "replace").decode(encoding) + "\n")
     target.flush()
-

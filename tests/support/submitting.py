@@ -55,7 +55,7 @@ class Studio:
         home.mkdir(exist_ok=True)
         return {
             **{name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "AVATAR_"))},
-            "PYTHONPATH": os.pathsep.join([str(SOURCES), str(Path(__file__).parents[1]), os.environ.get("STUB", "")]),
+            "PYTHONPATH": os.pathsep.join([str(SOURCES), str(Path(__file__).parents[1])]),
             "HOME": str(home),
             "AVATAR_WIZARD_ENDPOINT": self.practice.endpoint,
             "AVATAR_WIZARD_IAM_ENDPOINT": self.practice.iam_endpoint,

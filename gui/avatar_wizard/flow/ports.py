@@ -170,7 +170,7 @@ class Journal(Protocol):
         ...
 
     def claim(self, key: str) -> bool:
-        """Take the right to send ``key`` for this process; False when another living process has it."""
+        """Take the right to send ``key``; False when it is taken, here or in another living process."""
         ...
 
     def release(self, key: str) -> None:

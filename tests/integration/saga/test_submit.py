@@ -177,7 +177,7 @@ def test_a_file_changed_half_way_stops_and_the_next_call_sends_the_new_one(studi
     own.write_bytes(studio.video.read_bytes())
     studio.video = own
     studio.write()
-    practice.faults({"call": "put:training_video", "action": {"kind": "slow", "bytes_per_s": 40_000}})
+    practice.faults({"call": "put:training_video", "action": {"kind": "slow", "bytes_per_s": 400_000}})
     running = subprocess.Popen(
         [sys.executable, "-m", "avatar_wizard", "submit", str(studio.draft), "--json"],
         env=studio.environ(),
