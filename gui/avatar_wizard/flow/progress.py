@@ -13,13 +13,17 @@ _CONFIRMED = (Phase.CONFIRMED, Phase.SUBMITTING, Phase.SUBMITTED)
 
 @dataclass(frozen=True, slots=True)
 class SendingProgress:
-    """A snapshot. ``sent`` and ``size`` are bytes over all files; ``waiting_for`` says why nothing moves."""
+    """A snapshot. ``sent`` and ``size`` are bytes over all files; ``waiting_for`` says why nothing moves.
+
+    ``safe`` are the bytes the service has acknowledged: what is on its way may be lost and sent again.
+    """
 
     files: tuple[FileProgress, ...]
     sent: int
     size: int
     phase: Phase
     waiting_for: Problem | None = None
+    safe: int = 0
 
     @property
     def per_mille(self) -> int:
@@ -27,3 +31,8 @@ class SendingProgress:
         if self.phase in _CONFIRMED:
             return 1000
         return min(999, self.sent * 1000 // self.size) if self.size else 0
+
+    @property
+    def safe_percent(self) -> int:
+        """How much of everything would survive a cut at this moment, in whole percent."""
+        return self.safe * 100 // self.size if self.size else 0

@@ -115,9 +115,10 @@ class Sending:
         """How far it is; the sum never goes back, also when a job had to be made anew."""
         now, files = self._now, self._uploads.progress()
         size = sum(f.fingerprint.size for f in now.draft.files_to_send())
-        sent = sum(f.sent for f in files) if files else sum(self._bytes_sent().values())
+        safe = sum(self._bytes_sent().values())
+        sent = sum(f.sent for f in files) if files else safe
         self._most_sent = max(self._most_sent, min(sent, size))
-        return SendingProgress(files, self._most_sent, size, now.phase, self._waiting_for)
+        return SendingProgress(files, self._most_sent, size, now.phase, self._waiting_for, safe)
 
     # --- the loop
 
@@ -366,9 +367,12 @@ class Sending:
 
     def _bytes_sent(self) -> dict[Role, int]:
         now = self._now
-        sent = {role: self._picked(role).fingerprint.size for role in now.documents_sent}
-        for role, number in now.slices_sent:
-            sent[role] = sent.get(role, 0) + self._slices(role)[number - 1].length
+        sizes = {picked.role: picked.fingerprint.size for picked in now.draft.files}
+        sent = {role: sizes[role] for role in now.documents_sent if role in sizes}
+        for role in now.slices:
+            if role in sizes:
+                parts = self._slices(role)
+                sent[role] = sum(parts[n - 1].length for r, n in now.slices_sent if r is role)
         return sent
 
     def _check_files(self) -> None:
