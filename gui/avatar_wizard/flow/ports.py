@@ -277,7 +277,7 @@ class Hop(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HopResult:
-    """How one station answered. ``problem`` of a station that is ok is a remark (a wrong clock that was made up for)."""
+    """How one station answered. ``problem`` of one that is ok is a remark (a wrong clock that was made up for)."""
 
     hop: Hop
     ok: bool

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from support.clips import good_clip
 from support.practice import Practice
 from support.submitting import Studio
@@ -63,7 +64,13 @@ REFUSALS = [
     ("unknown key", {"AVATAR_WIZARD_AK": "NOBODY"}, [], 3, "auth.unknown_key"),
     ("no network", {"AVATAR_WIZARD_ENDPOINT": "http://127.0.0.1:9"}, [], 4, "net.unreachable"),
     ("captive portal", {}, [{"call": "create", "action": "html"}], 4, "net.captive_portal"),
-    ("redirect", {}, [{"call": "create", "action": {"kind": "redirect", "location": "http://127.0.0.1:9/"}}], 4, "net.redirect"),
+    (
+        "redirect",
+        {},
+        [{"call": "create", "action": {"kind": "redirect", "location": "http://127.0.0.1:9/"}}],
+        4,
+        "net.redirect",
+    ),
     ("forbidden", {}, [{"call": "create", "action": {"status": 403, "code": "APIGW.0302"}}], 3, "auth.forbidden"),
     ("throttled", {}, [{"call": "create", "action": {"status": 429, "retry_after": 0}}], 4, "service.throttled"),
     ("hiccup", {}, [{"call": "create", "action": {"status": 500}}], 4, "service.internal"),
@@ -71,7 +78,9 @@ REFUSALS = [
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("environment", "faults", "code", "problem"), [r[1:] for r in REFUSALS], ids=[r[0] for r in REFUSALS])
+@pytest.mark.parametrize(
+    ("environment", "faults", "code", "problem"), [r[1:] for r in REFUSALS], ids=[r[0] for r in REFUSALS]
+)
 def test_refused_with_a_sentence_and_nothing_lost(
     studio: Studio,
     practice: Practice,
@@ -113,7 +122,9 @@ def test_refused_with_a_sentence_and_nothing_lost(
         {"call": "command:SUBMITVERIFYING", "times": 1, "action": "lose_answer"},
         {"call": "command:SUBMITVERIFYING", "times": 1, "action": "html"},
     ],
-    ids=lambda fault: f"{fault['call']}-{fault['action'] if isinstance(fault['action'], str) else list(fault['action'])[0]}",
+    ids=lambda fault: (
+        f"{fault['call']}-{fault['action'] if isinstance(fault['action'], str) else next(iter(fault['action']))}"
+    ),
 )
 def test_mishaps_that_mend_themselves_need_nobody(studio: Studio, practice: Practice, fault: dict[str, object]) -> None:
     practice.faults(fault)
@@ -136,7 +147,11 @@ def test_a_clock_an_hour_off_is_learnt_and_does_not_stop_anybody(studio: Studio,
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("clip", "finding"),
-    [({"seconds": 179}, "video.refused"), ({"seconds": 601}, "video.refused"), ({"size": (1280, 720)}, "video.refused")],
+    [
+        ({"seconds": 179}, "video.refused"),
+        ({"seconds": 601}, "video.refused"),
+        ({"size": (1280, 720)}, "video.refused"),
+    ],
 )
 def test_wrong_footage_never_leaves_the_computer(
     studio: Studio, practice: Practice, clip: dict[str, object], finding: str

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from avatar_wizard.domain.draft import (
     Draft,
     Edition,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from avatar_wizard.domain.slices import MAX_COUNT, MAX_SLICE, MIN_SLICE, cut, slice_count
 from hypothesis import given
 from hypothesis import strategies as st
+
+from avatar_wizard.domain.slices import MAX_COUNT, MAX_SLICE, MIN_SLICE, cut, slice_count
 
 MIB = 1024**2
 sizes = st.integers(min_value=0, max_value=MAX_COUNT * MAX_SLICE)
@@ -17,7 +20,7 @@ def test_planned_slices_tile_any_file_the_store_can_take(size: int) -> None:
     assert [part.number for part in slices] == list(range(1, len(slices) + 1))
     assert slices[0].offset == 0
     assert sum(part.length for part in slices) == size
-    assert all(a.offset + a.length == b.offset for a, b in zip(slices, slices[1:], strict=False))
+    assert all(a.offset + a.length == b.offset for a, b in pairwise(slices))
     assert all(MIN_SLICE <= part.length <= MAX_SLICE for part in slices[:-1])
 
 
@@ -36,5 +39,5 @@ def test_count(size: int, count: int) -> None:
 
 @pytest.mark.parametrize(("size", "count"), [(10, 0), (10, 1001), (MIN_SLICE * 2 - 1, 2), (MAX_SLICE + 1, 1), (10, 7)])
 def test_counts_the_service_would_refuse_are_refused_here(size: int, count: int) -> None:
-    with pytest.raises(ValueError, match="count|length"):
+    with pytest.raises(ValueError, match=r"count|length"):
         cut(size, count)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from avatar_wizard.domain.draft import Draft, Edition
 from avatar_wizard.domain.steps import Step, steps_of
 from avatar_wizard.flow.navigation import Forward, Mark, Place, back, forward, frame, in_review, jump, sending, settled
-from hypothesis import given
-from hypothesis import strategies as st
 
 STANDARD, FLEXUS = Draft(edition=Edition.STANDARD), Draft(edition=Edition.FLEXUS)
 
