@@ -177,8 +177,11 @@ def tour(config: Config, folder: Path) -> int:
 
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="avatar-wizard-tour-") as scratch:
-        service = PracticeChild("--pace", "1.5")
+        service = PracticeChild()
         try:
+            # Slow enough to be seen: the upload takes some seconds, each state of the job a second and a half.
+            service.control("faults", {"call": "put:training_video", "action": {"kind": "slow", "bytes_per_s": 300_000}})
+            service.control("settings", {"pace_s": 1.5})
             told = replace(service.config(config), data_folder=Path(scratch) / "data")
             samples = make_samples(Path(scratch), partial(make_sample, edition=Edition.STANDARD))
             opened = open_rooms(replace(told, access_key="", secret_key=""), MemoryVault(), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import urllib.request
 from dataclasses import replace
 
 from avatar_wizard.config import Config
@@ -45,6 +46,13 @@ class PracticeChild:
             secret_key=told["sk"],
             practice=True,
         )
+
+    def control(self, path: str, body: object) -> None:
+        """Post to the service's control address, for example to make it slow; OSError when it refuses."""
+        direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+        data = json.dumps(body).encode()
+        with direct.open(f"{self.greeting['control']}/{path}", data, timeout=_END_S) as answer:
+            answer.read()
 
     def stop(self) -> None:
         """End it; what it had received is gone. May be called twice."""

@@ -12,13 +12,13 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from threading import Event as StopEvent
 
 from avatar_wizard.domain.draft import SLICED_ROLES, Draft, PickedFile, Role
 from avatar_wizard.domain.fields import create_fields
 from avatar_wizard.domain.job import Job, was_submitted
-from avatar_wizard.domain.problem import Problem, ProblemError, Remedy, Stopped
+from avatar_wizard.domain.problem import AnswerLost, Problem, ProblemError, Remedy, Stopped
 from avatar_wizard.domain.slices import Slice, cut, slice_count
 from avatar_wizard.domain.submission import (
     Abandoned,
@@ -42,6 +42,7 @@ from avatar_wizard.domain.submission import (
     UrlsRenewed,
     apply,
 )
+from avatar_wizard.flow.pending import pending_uploads
 from avatar_wizard.flow.ports import Command, Files, Journal, Receipt, Service, Upload, Uploads
 from avatar_wizard.flow.progress import SendingProgress
 from avatar_wizard.flow.remote import (
@@ -58,6 +59,7 @@ log = logging.getLogger(__name__)
 URL_MARGIN_S = 300.0  # a URL this near to its end is not begun with
 LONGEST_WAIT_S = 30.0
 MOST_RENEWALS = 3  # in one run; more means that something else is wrong
+MOST_LOST_ANSWERS = 5  # in a row, of those that do not mend themselves
 
 
 class Sending:
@@ -151,7 +153,9 @@ class Sending:
         self, error: ProblemError, tries: int, waited_s: float, patience_s: float | None, stop: StopEvent
     ) -> None:
         problem = error.problem
-        if problem.remedy is not Remedy.WAIT or (patience_s is not None and waited_s >= patience_s):
+        # After a lost answer the next step asks; an answer that makes no sense time and again is given up.
+        may_pass = problem.remedy is Remedy.WAIT or (isinstance(error, AnswerLost) and tries < MOST_LOST_ANSWERS)
+        if not may_pass or (patience_s is not None and waited_s >= patience_s):
             self._record_failure(problem)
             raise error
         self._waiting_for = problem
@@ -250,7 +254,7 @@ class Sending:
             self._reconcile()
             self._ask_first = False
         self._check_files()
-        pending = self._pending(urls)
+        pending = pending_uploads(self._now, urls)
         if pending:
             try:
                 self._uploads.send(pending, already_sent=self._bytes_sent(), on_sent=self._note_sent, stop=stop)
@@ -261,22 +265,6 @@ class Sending:
                 return
         self._check_files()
         self._record(Confirming())
-
-    def _pending(self, urls: UploadUrls) -> list[Upload]:
-        now, pending = self._now, []
-        for role in now.missing_documents():
-            picked = self._picked(role)
-            kind = "application/zip" if role is Role.AUDIO else "application/octet-stream"
-            pending.append(Upload(role, picked.path, picked.fingerprint, _url(urls.documents, role), kind))
-        for role, number in now.missing_slices():
-            picked, addresses = self._picked(role), urls.slices.get(role, ())
-            if len(addresses) != now.slices[role]:
-                raise ProblemError("service.bad_answer")
-            part = self._slices(role)[number - 1]
-            pending.append(
-                Upload(role, picked.path, picked.fingerprint, addresses[number - 1], "application/octet-stream", part)
-            )
-        return pending
 
     def _note_sent(self, upload: Upload, receipt: Receipt) -> None:
         if upload.part is None:
@@ -387,12 +375,6 @@ class Sending:
 
 def _wished_slices(draft: Draft, role: Role) -> int | None:
     return draft.video_slices if role is Role.TRAINING_VIDEO else draft.action_video_slices
-
-
-def _url(addresses: Mapping[Role, str], role: Role) -> str:
-    if role not in addresses:
-        raise ProblemError("service.bad_answer")
-    return addresses[role]
 
 
 def _progressed(before: Submission, after: Submission) -> bool:
