@@ -755,6 +755,10 @@
 <context>
     <name>Gap</name>
     <message>
+        <source>Sign in to Huawei Cloud.</source>
+        <translation>请登录华为云。</translation>
+    </message>
+    <message>
         <source>Give the avatar a name.</source>
         <translation>请填写数字人名称。</translation>
     </message>
@@ -1325,8 +1329,8 @@
         <translation>发往：华为云，{region}。</translation>
     </message>
     <message>
-        <source>It uses one image-modelling resource of your account.</source>
-        <translation>将使用您账号下的一个形象制作资源。</translation>
+        <source>It usually uses one image-modelling resource of your account.</source>
+        <translation>通常会使用您账号下的一个形象制作资源。</translation>
     </message>
     <message>
         <source>Once the review has begun, it can no longer be changed or taken back.</source>
@@ -2376,6 +2380,10 @@
 <context>
     <name>ProgressRow</name>
     <message>
+        <source>{name} - {sent} of {size}</source>
+        <translation>{name} - {sent} / {size}</translation>
+    </message>
+    <message>
         <source>{name} - {sent} of {size} - {rate} - {left}</source>
         <translation>{name} - {sent} / {size} - {rate} - {left}</translation>
     </message>
@@ -2523,8 +2531,8 @@
         <translation>以上文件和内容只会上传到华为云中您的账号，不会发给其他任何人。</translation>
     </message>
     <message>
-        <source>It will probably use one image-modelling resource of your account. Your contract has the price.</source>
-        <translation>预计会使用您账号下的一个形象制作资源，价格以您的合同为准。</translation>
+        <source>It usually uses one image-modelling resource of your account. Your contract has the price.</source>
+        <translation>通常会使用您账号下的一个形象制作资源，价格以您的合同为准。</translation>
     </message>
     <message>
         <source>A reviewer looks at it; Huawei&apos;s aim is one working day. The training cannot be stopped.</source>

@@ -36,10 +36,11 @@ from avatar_wizard.domain.footage import (
     Severity,
     Verdict,
 )
-from avatar_wizard.domain.gaps import BATCH_MAX, CONTACT_MAX, NAME_MAX, SINGLE_PUT_MAX, Gap, gaps
+from avatar_wizard.domain.gaps import BATCH_MAX, CONTACT_MAX, NAME_MAX, SINGLE_PUT_MAX, Gap
 from avatar_wizard.domain.job import DELETABLE, JobGroup, group_of
 from avatar_wizard.domain.problem import CODES, Problem, Remedy
 from avatar_wizard.domain.steps import Step
+from avatar_wizard.flow.navigation import gaps_now
 from avatar_wizard.flow.ports import FileState
 from avatar_wizard.footage import checks
 from avatar_wizard.ui import wording
@@ -128,7 +129,7 @@ def _all_gaps() -> Iterator[Gap]:
                 files=files,
                 video_slices=slices,
             )
-            yield from gaps(draft, report)
+            yield from gaps_now(draft, report, signed_in=False)
 
 
 def test_every_name_is_said() -> None:

@@ -91,7 +91,7 @@ def submit_question(draft: Draft, region: str, *, practice: bool) -> Question:
         to = _say(QT_TRANSLATE_NOOP("Notice", "To: the practice service on this computer. Nothing leaves it."))
     else:
         to = _say(QT_TRANSLATE_NOOP("Notice", "To: Huawei Cloud, {region}.")).format(region=region_name(region))
-    uses = _say(QT_TRANSLATE_NOOP("Notice", "It uses one image-modelling resource of your account."))
+    uses = _say(QT_TRANSLATE_NOOP("Notice", "It usually uses one image-modelling resource of your account."))
     later = _say(QT_TRANSLATE_NOOP("Notice", "Once the review has begun, it can no longer be changed or taken back."))
     return Question(
         "submit",

@@ -30,9 +30,11 @@ def test_per_mille_is_full_only_when_all_is_there(sent: int, size: int) -> None:
     assert (value == 1000) == (sent >= size)
 
 
-def _snapshot(sent: int, phase: Phase = Phase.SENDING, waiting: Problem | None = None) -> SendingProgress:
+def _snapshot(
+    sent: int, phase: Phase = Phase.SENDING, waiting: Problem | None = None, safe: int = 0
+) -> SendingProgress:
     file = FileProgress(Role.TRAINING_VIDEO, sent, 5 * GIB, 2_400_000.0, FileState.SENDING)
-    return SendingProgress((file,), sent, 5 * GIB, phase, waiting)
+    return SendingProgress((file,), sent, 5 * GIB, phase, waiting, safe)
 
 
 @pytest.fixture
@@ -91,14 +93,14 @@ def test_progress_is_spoken_every_tenth_and_no_more(page: SendingPage, monkeypat
 
 def test_a_lost_network_says_what_is_safe(page: SendingPage) -> None:
     waiting = Problem("net.unreachable")
-    page.show_progress(_snapshot(int(3.12 * GIB), waiting=waiting), with_words=True)
+    page.show_progress(_snapshot(4 * GIB, waiting=waiting, safe=int(3.12 * GIB)), with_words=True)
     assert _headline(page) == "Waiting for the network. 62 % is safely there."
 
 
-def test_the_words_take_back_what_was_lost_in_flight_while_the_bar_stays(page: SendingPage) -> None:
-    page.show_progress(_snapshot(4 * GIB), with_words=True)
+def test_the_words_count_what_was_acknowledged_while_the_bar_stays(page: SendingPage) -> None:
+    page.show_progress(_snapshot(4 * GIB, safe=3 * GIB), with_words=True)
     page.show_running(False)
-    page.show_progress(_snapshot(3 * GIB), with_words=True)
+    page.show_progress(_snapshot(4 * GIB, safe=3 * GIB), with_words=True)
     assert _headline(page) == "Paused. 60 % is safely there."
     assert _overall(page) == 800
 

@@ -147,7 +147,7 @@ class ReviewPage(Page):
         column.addWidget(heading)
         for line in (
             self.tr("The files and answers above are sent to Huawei Cloud, to your account, and to nobody else."),
-            self.tr("It will probably use one image-modelling resource of your account. Your contract has the price."),
+            self.tr("It usually uses one image-modelling resource of your account. Your contract has the price."),
             self.tr("A reviewer looks at it; Huawei's aim is one working day. The training cannot be stopped."),
         ):
             column.addWidget(Text(line, tone="muted"))

@@ -140,9 +140,9 @@ class SendingPage(Page):
         percent = self._highest // 10
         waiting = progress.waiting_for
         if waiting is not None and self._is_running:
-            headline = self._waiting_words(waiting, _percent_there(progress))
+            headline = self._waiting_words(waiting, progress.safe_percent)
         elif not self._is_running and progress.phase is not Phase.SUBMITTED:
-            headline = self._stopped_words(progress.per_mille, _percent_there(progress))
+            headline = self._stopped_words(progress.per_mille, progress.safe_percent)
         else:
             headline = self._phase_words(progress.phase, percent)
         if self._headline.text() != headline:
@@ -188,9 +188,3 @@ class SendingPage(Page):
     @Slot()
     def _toggle(self) -> None:
         (self.pause_wanted if self._is_running else self.resume_wanted).emit()
-
-
-def _percent_there(progress: SendingProgress) -> int:
-    """What the engine holds as sent now; unlike the bar, it may have taken back what was in flight."""
-    sent = sum(file.sent for file in progress.files) if progress.files else progress.sent
-    return min(100, sent * 100 // progress.size) if progress.size else 0

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from .entry import QT_TRANSLATE_NOOP
 
 GAPS: Mapping[str, str] = {
+    "sign_in.missing": QT_TRANSLATE_NOOP("Gap", "Sign in to Huawei Cloud."),
     "name.missing": QT_TRANSLATE_NOOP("Gap", "Give the avatar a name."),
     "name.too_long": QT_TRANSLATE_NOOP("Gap", "Shorten the name: {maximum} characters at most."),
     "edition.missing": QT_TRANSLATE_NOOP("Gap", "Choose the kind of avatar."),
