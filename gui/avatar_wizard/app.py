@@ -191,7 +191,7 @@ def tour(config: Config, folder: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="avatar-wizard-tour-") as scratch:
         try:
             # Slow enough to be seen: the upload takes some seconds, each state of the job a second and a half.
-            slow = {"kind": "slow", "bytes_per_s": 300_000}
+            slow = {"kind": "slow", "bytes_per_s": 1_500_000}
             service.control("faults", {"call": "put:training_video", "action": slow})
             service.control("settings", {"pace_s": 1.5})
             told = replace(service.config(config), data_folder=Path(scratch) / "data")

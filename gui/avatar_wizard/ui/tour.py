@@ -208,7 +208,8 @@ class Tour(QObject):
         bar = self._window.content.sending.findChild(QProgressBar, "overall_bar")
         if bar is None:
             raise _MissingError("overall_bar")
-        yield Wait("the first tenth", lambda: bar.value() >= 100 or self._presenter.place.step is Step.IN_REVIEW, LONG)
+        # Late enough for the first slices to have arrived, so that the pause can say so.
+        yield Wait("most of it", lambda: bar.value() >= 840 or self._presenter.place.step is Step.IN_REVIEW, LONG)
         if self._presenter.place.step is Step.SENDING:
             yield from self._picture("sending")
             if self._presenter.sending.is_running:
