@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from avatar_wizard.domain.job import Job, poll_interval
-from avatar_wizard.domain.problem import ProblemError
+from avatar_wizard.domain.problem import ProblemError, Remedy
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.ui.pages.follow import FollowPage
 from avatar_wizard.ui.tasks import Tasks
@@ -110,7 +110,9 @@ class FollowPresenter(QObject):
         if isinstance(error, ProblemError):
             if self._page is not None:
                 self._page.show_problem(error.problem)
-            self._wait(max(_SOFT_RETRY_S, poll_interval(self._state, time.monotonic() - self._since)))
+            # Every question with a wrong key counts as a bad try, and a few of them lock it: a person asks again.
+            if error.problem.remedy is not Remedy.SIGN_IN:
+                self._wait(max(_SOFT_RETRY_S, poll_interval(self._state, time.monotonic() - self._since)))
         else:
             self.failed.emit(error)
 

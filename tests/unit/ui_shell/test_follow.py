@@ -77,6 +77,14 @@ def test_a_failure_is_asked_again_later_and_never_faster_than_the_schedule(follo
     assert page.findChild(QLabel, "follow_problem").isVisible()
 
 
+def test_a_key_that_is_refused_is_not_tried_again_by_itself(following, qtbot, world: FakeWorld) -> None:
+    presenter, page = following
+    world.service.problems["show"] = Problem("auth.wrong_key")
+    presenter.follow(KEY, "AUTO_VERIFYING", just_now=True)
+    qtbot.waitUntil(lambda: page.findChild(QLabel, "follow_problem").isVisible())
+    assert not presenter._timer.isActive()
+
+
 def test_a_late_answer_about_another_job_is_ignored(following, qtbot, world: FakeWorld) -> None:
     presenter, _ = following
     world.service.gate.close()
