@@ -57,7 +57,7 @@ class UnexpectedErrors(QObject):
     def note(self, error: BaseException) -> None:
         """Take an exception that arrived as a value (from a worker); any thread."""
         text = redacted(error)
-        _log.error("unexpected: %s", text)
+        _log.error("unexpected", exc_info=error)
         self._heard.emit(text)
 
     def _hear_thread(self, arguments: threading.ExceptHookArgs) -> None:
