@@ -16,6 +16,7 @@ from support.desktop import Desktop, Person, desktop
 from support.practice import SOURCES, Practice
 
 PROGRAM = "Avatar Wizard"
+PERSON, PHONE = "Zoe from the keyboard", "13900007777"
 
 
 @pytest.fixture
@@ -51,9 +52,51 @@ def choose(me: Person, role: str, path: Path) -> None:
     me.window.find(f"remove_{role}")
 
 
+def sign_in_by_key(me: Person, practice: Practice) -> None:
+    """With an access key, which goes into the keyring."""
+    me.fill("ak_edit", practice.ak)
+    me.fill("sk_edit", practice.sk)
+    me.use("sign_in_button")
+    me.window.find("sign_out_button")
+    me.use("next_button")
+
+
+def sign_in_by_password(me: Person, practice: Practice) -> None:
+    """With account, user and password, which go into the keyring."""
+    me.go_to("method_keys")
+    me.press("Right")
+    me.fill("domain_edit", practice.domain)
+    me.fill("user_edit", practice.user)
+    me.fill("password_edit", practice.password)
+    me.use("sign_in_button")
+    me.window.find("sign_out_button")
+    me.use("next_button")
+
+
+def found_in_files(place: Desktop, *canaries: str) -> list[tuple[str, Path]]:
+    """Which of the canaries stand readable in any file the program or its desktop left behind."""
+    files = [path for path in place.folder.rglob("*") if path.is_file()]
+    assert any(path.suffix == ".sqlite3" for path in files)
+    assert any(path.suffix == ".log" for path in files)
+    found = []
+    for path in files:
+        content = path.read_bytes()
+        found += [(canary, path) for canary in canaries if canary.encode() in content]
+    return found
+
+
+def arguments_of(running: subprocess.Popen[bytes]) -> bytes:
+    """The command line of the program and of every process it started, as any user of the machine can read it."""
+    seen = Path(f"/proc/{running.pid}/cmdline").read_bytes()
+    for children in Path(f"/proc/{running.pid}/task").glob("*/children"):
+        for child in children.read_text().split():
+            seen += Path(f"/proc/{child}/cmdline").read_bytes()
+    return seen
+
+
 def answer_everything(me: Person, folder: Path, video: Path) -> None:
     """From the page about the avatar to the review."""
-    me.fill("name_edit", "Zoe from the keyboard")
+    me.fill("name_edit", PERSON)
     me.use("edition_standard")
     me.use("next_button")
     choose(me, "training_video", video)
@@ -63,6 +106,7 @@ def answer_everything(me: Person, folder: Path, video: Path) -> None:
         document = folder / f"{role}.png"
         document.write_bytes(b"\x89PNG\r\n\x1a\n" + role.encode() * 40)
         choose(me, role, document)
+    me.fill("contact_edit", PHONE)
     me.use("next_button")
     me.window.find("choose_cover")
     me.use("next_button")
@@ -77,11 +121,7 @@ def test_from_home_to_in_review_by_keyboard_alone(place: Desktop, practice: Prac
     me = Person(place, PROGRAM)
     try:
         me.use("new_avatar")
-        me.fill("ak_edit", practice.ak)
-        me.fill("sk_edit", practice.sk)
-        me.use("sign_in_button")
-        me.window.find("sign_out_button")
-        me.use("next_button")
+        sign_in_by_key(me, practice)
         answer_everything(me, place.folder, video)
         assert practice.jobs() == [], "nothing is created before the person submits"
         me.use("next_button")
@@ -93,10 +133,12 @@ def test_from_home_to_in_review_by_keyboard_alone(place: Desktop, practice: Prac
         sent = practice.job(job_id)["files"]["training_video"]["sha256"]
         assert sent == hashlib.sha256(video.read_bytes()).hexdigest()
         assert running.poll() is None
+        assert not [word for word in (practice.sk, PERSON, PHONE, video.name) if word.encode() in arguments_of(running)]
     finally:
         me.close()
         running.terminate()
         running.wait(20)
+    assert found_in_files(place, practice.sk, PERSON, PHONE, video.name, "Signature=") == []
 
 
 @pytest.mark.e2e
@@ -107,11 +149,7 @@ def test_killed_and_started_again_everything_is_back(place: Desktop, practice: P
     me = Person(place, PROGRAM)
     try:
         me.use("new_avatar")
-        me.fill("ak_edit", practice.ak)
-        me.fill("sk_edit", practice.sk)
-        me.use("sign_in_button")
-        me.window.find("sign_out_button")
-        me.use("next_button")
+        sign_in_by_password(me, practice)
         answer_everything(me, place.folder, video)
     finally:
         me.close()
@@ -126,7 +164,7 @@ def test_killed_and_started_again_everything_is_back(place: Desktop, practice: P
         me.use(shown[0].id)
         me.window.find("page_title")
         said = me.window.dump()
-        assert "Zoe from the keyboard" in said
+        assert PERSON in said
         assert video.name in said
         assert "id_card_image2.png" in said
         assert me.window.now("ak_edit") is None, "the keyring knows who signed in"
@@ -134,3 +172,4 @@ def test_killed_and_started_again_everything_is_back(place: Desktop, practice: P
         me.close()
         second.terminate()
         second.wait(20)
+    assert found_in_files(place, practice.password, PERSON, PHONE, video.name) == []

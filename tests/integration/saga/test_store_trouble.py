@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import resource
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from support import submitting
 from support.practice import Practice
+from support.secret_service import empty_bus, locked_secret_service
 from support.submitting import Studio
 
 
@@ -47,3 +49,26 @@ def test_a_full_disk_stops_with_a_sentence_and_nothing_is_lost(
     again = studio.submit()
     assert (again.code, again.problem) == (0, None), again
     assert len(practice.jobs()) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("ring", "code", "problem"),
+    [(locked_secret_service, 4, "vault.locked"), (empty_bus, 3, "auth.none")],
+    ids=["locked", "absent"],
+)
+def test_without_a_usable_keyring_the_reason_is_said(
+    practice: Practice,
+    tmp_path: Path,
+    ring: Callable[[], AbstractContextManager[Mapping[str, str]]],
+    code: int,
+    problem: str,
+) -> None:
+    practice.clear()
+    studio = Studio(tmp_path, practice)
+    with ring() as environment:
+        studio.environment = {**environment, "AVATAR_WIZARD_AK": "", "AVATAR_WIZARD_SK": ""}
+        refused = studio.submit()
+    assert (refused.code, refused.problem) == (code, problem), refused
+    assert len(refused.last["problem"]["action"]) > 10
+    assert practice.journal() == []
