@@ -17,6 +17,10 @@ from .service import Service
 from .settings import DEFAULT_PACE_S, FAST_PACE_S, Settings
 
 REGION = "cn-north-4"
+_WHAT = (
+    "A make-believe Huawei Cloud on this computer: sign-in, avatar jobs and uploads. It looks at the videos it gets and "
+    "approves or refuses them. Its first line of output is one JSON object with its address and made-up keys."
+)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -34,14 +38,16 @@ def main(argv: Sequence[str]) -> int:
         except OSError as problem:
             sys.stderr.write(f"the practice service cannot listen: {problem.strerror}\n")
             return 1
-        _stop_on_signals(service.stopping)
+        asked: list[int] = []
+        _note_signals(asked)
         if options.until_stdin_closes:
             threading.Thread(target=_watch_stdin, args=(service.stopping,), name="stdin", daemon=True).start()
         threading.Thread(target=server.serve_forever, args=(0.05,), name="server", daemon=True).start()
         sys.stdout.write(json.dumps(greeting(server)) + "\n")
         sys.stdout.flush()
-        while not service.stopping.wait(0.5):
+        while not asked and not service.stopping.wait(0.5):
             pass  # a wait without an end would not see signals on Windows
+        service.stopping.set()
         service.close()
         server.shutdown()
         server.server_close()
@@ -68,19 +74,21 @@ def greeting(server: Server) -> dict[str, object]:
 
 
 def _options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="avatar-wizard practice", description="A local MetaStudio, IAM and OBS.")
+    parser = argparse.ArgumentParser(prog="avatar-wizard practice", description=_WHAT)
     parser.add_argument("--port", type=int, default=0, help="port on 127.0.0.1; 0 takes a free one")
     parser.add_argument(
         "--folder", type=Path, help="keep what was received here; without it, all is deleted at the end"
     )
     parser.add_argument("--seed", type=int, help="make ids and chance repeatable")
     parser.add_argument("--fast", action="store_true", help="walk through the states in a few seconds")
-    parser.add_argument("--region", default=REGION)
+    parser.add_argument("--region", default=REGION, help=f"the region it plays (default: {REGION})")
     parser.add_argument("--discard", action="store_true", help="keep hashes only, not the bytes")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when the parent does")
     verdict = parser.add_mutually_exclusive_group()
-    verdict.add_argument("--approve", dest="verdict", action="store_const", const="approve", default="probe")
-    verdict.add_argument("--refuse", dest="verdict", action="store_const", const="refuse")
+    verdict.add_argument(
+        "--approve", dest="verdict", action="store_const", const="approve", default="probe", help="approve every video"
+    )
+    verdict.add_argument("--refuse", dest="verdict", action="store_const", const="refuse", help="refuse every video")
     return parser
 
 
@@ -95,10 +103,11 @@ def _folder(wanted: Path | None) -> Iterator[Path]:
         yield wanted
 
 
-def _stop_on_signals(stopping: threading.Event) -> None:
+def _note_signals(asked: list[int]) -> None:
+    """Note SIGTERM and SIGINT in ``asked``: to set an event here could meet that event's own lock, just held."""
     if threading.current_thread() is threading.main_thread():
         for each in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(each, lambda number, frame: stopping.set())
+            signal.signal(each, lambda number, frame: asked.append(number))
 
 
 def _watch_stdin(stopping: threading.Event) -> None:

@@ -109,3 +109,9 @@ def test_another_content_or_place_is_another_draft(tmp_path: Path) -> None:
     first = read_draft_file(written(tmp_path, 'name = "Zoe"'), LocalFiles()).digest
     assert read_draft_file(tmp_path / "draft.toml", LocalFiles()).digest == first
     assert read_draft_file(written(tmp_path, 'name = "Zoe2"'), LocalFiles()).digest != first
+
+
+def test_notepads_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
+    path = tmp_path / "draft.toml"
+    path.write_bytes(b'\xef\xbb\xbfname = "Zoe"')
+    assert read_draft_file(path, LocalFiles()).draft.name == "Zoe"
