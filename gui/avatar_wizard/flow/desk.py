@@ -178,7 +178,8 @@ class Desk:
         job = self.service().show(submission.job_id)
         if job.state != submission.state:
             self._rooms.journal.record(key, Observed(job.state))
-        if submission.is_open and was_submitted(job.state):
+        # A job made of earlier answers says nothing about the changed ones.
+        if submission.is_open and not submission.is_stale and was_submitted(job.state):
             self._rooms.journal.record(key, Submitted())
         return job
 

@@ -31,8 +31,8 @@ def read_draft_file(path: Path, files: Files) -> DraftFile:
     try:
         with path.open("rb") as stream:
             raw = stream.read(LARGEST + 1)
-        fields = tomllib.loads(raw.decode("utf-8")) if len(raw) <= LARGEST else None
-    except (OSError, ValueError) as error:
+        fields = tomllib.loads(raw.decode("utf-8-sig")) if len(raw) <= LARGEST else None
+    except (OSError, ValueError, RecursionError) as error:  # the last: brackets in brackets, thousands deep
         raise ProblemError("draft.file_unreadable") from error
     if fields is None:
         raise ProblemError("draft.file_unreadable")

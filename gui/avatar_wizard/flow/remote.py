@@ -21,6 +21,9 @@ CONFIRM_SLICES = {
     Role.ACTION_VIDEO: Command.CONFIRM_ACTION_VIDEO_MULTIPART_UPLOADED,
 }
 
+# How the service says that no upload is open: inferred, none of it is documented.
+_NOTHING_OPEN = frozenset({"service.refused", "service.file_missing", "service.job_gone", "upload.gone"})
+
 
 def jobs_tagged(service: Service, tag: str) -> tuple[Job, ...]:
     """The account's jobs that carry ``tag``, the newest first.
@@ -29,7 +32,16 @@ def jobs_tagged(service: Service, tag: str) -> tuple[Job, ...]:
     somebody else's avatar.
     """
     _, listed = service.jobs(tag=tag)
-    return tuple(job for job in listed if tag in (job.tags or service.show(job.job_id).tags))
+    return tuple(job for job in listed if tag in (job.tags or _tags_of(service, job.job_id)))
+
+
+def _tags_of(service: Service, job_id: str) -> tuple[str, ...]:
+    try:
+        return service.show(job_id).tags
+    except ProblemError as error:
+        if error.problem.code != "service.job_gone":
+            raise
+        return ()  # deleted since it was listed
 
 
 def delete_if_there(service: Service, job_id: str) -> None:
@@ -63,12 +75,13 @@ def renewed_urls(service: Service, job_id: str, created: Mapping[str, Any]) -> U
 
 
 def held_slices(service: Service, job_id: str, role: Role) -> Mapping[int, str]:
-    """{part number: etag} of what the service holds; empty when it has nothing open for this video."""
+    """{part number: etag} of what the service holds; empty when it has nothing open for this video.
+
+    Anything but the service's own refusal is raised: a sign-in page in its place must not make us send all again.
+    """
     try:
         return service.command(job_id, LIST_SLICES[role])
     except ProblemError as error:
-        if error.problem.remedy is Remedy.WAIT and error.problem.code != "upload.gone":
-            raise
-        if error.problem.code.startswith("auth."):
+        if error.problem.code not in _NOTHING_OPEN:
             raise
         return {}

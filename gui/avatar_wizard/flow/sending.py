@@ -12,14 +12,12 @@ from __future__ import annotations
 import logging
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from threading import Event as StopEvent
 
-from avatar_wizard.domain.draft import SLICED_ROLES, Draft, PickedFile, Role
-from avatar_wizard.domain.fields import create_fields
+from avatar_wizard.domain.draft import SLICED_ROLES, Draft, Role
 from avatar_wizard.domain.job import Job, was_submitted
 from avatar_wizard.domain.problem import AnswerLost, Problem, ProblemError, Remedy, Stopped
-from avatar_wizard.domain.slices import Slice, cut, slice_count
 from avatar_wizard.domain.submission import (
     Abandoned,
     Confirmed,
@@ -42,7 +40,15 @@ from avatar_wizard.domain.submission import (
     UrlsRenewed,
     apply,
 )
-from avatar_wizard.flow.pending import pending_uploads
+from avatar_wizard.flow.pending import (
+    bytes_sent,
+    check_files,
+    job_fields,
+    md5_of,
+    pending_uploads,
+    planned_slices,
+    progressed,
+)
 from avatar_wizard.flow.ports import Command, Files, Journal, Receipt, Service, Upload, Uploads
 from avatar_wizard.flow.progress import SendingProgress
 from avatar_wizard.flow.remote import (
@@ -58,8 +64,12 @@ log = logging.getLogger(__name__)
 
 URL_MARGIN_S = 300.0  # a URL this near to its end is not begun with
 LONGEST_WAIT_S = 30.0
-MOST_RENEWALS = 3  # in one run; more means that something else is wrong
+LONGEST_RETRY_AFTER_S = 600.0
+MOST_RENEWALS = 3  # in one run without anything sent in between; more means that something else is wrong
 MOST_LOST_ANSWERS = 5  # in a row, of those that do not mend themselves
+
+# How the service refuses what it has carried out already, or what belongs to a job that is gone.
+_MAY_BE_DONE = frozenset({"service.refused", "service.file_missing", "service.job_gone"})
 
 
 class Sending:
@@ -88,17 +98,32 @@ class Sending:
         self._waiting_for: Problem | None = None
         self._ask_first = False
         self._renewals = 0
+        self._has_sent = False
 
     def plan(self, draft: Draft) -> None:
-        """Record what is to be sent. The same draft again changes nothing; another one replaces the job."""
-        slices = {
-            f.role: _wished_slices(draft, f.role) or slice_count(f.fingerprint.size)
-            for f in draft.files_to_send()
-            if f.role in SLICED_ROLES
-        }
+        """Record what is to be sent. The same draft again changes nothing; another one replaces the job.
+
+        Raises ``submission.busy_elsewhere`` when it would change what another copy of the program is sending.
+        """
+        slices = planned_slices(draft)
+        if not self._is_news(draft, slices):
+            return
+        self._claim()
+        try:
+            # Looked at again: whoever sent it a moment ago may have got it into review.
+            if self._is_news(draft, slices):
+                self._journal.record(self._key, Planned(draft, slices))
+                self._most_sent = 0
+        finally:
+            self._journal.release(self._key)
+
+    def _is_news(self, draft: Draft, slices: Mapping[Role, int]) -> bool:
         before = self._journal.submission(self._key)
-        if before is None or (before.is_open and (before.draft, dict(before.slices)) != (draft, slices)):
-            self._journal.record(self._key, Planned(draft, slices))
+        return before is None or (before.is_open and (before.draft, dict(before.slices)) != (draft, slices))
+
+    def _claim(self) -> None:
+        if not self._journal.claim(self._key):
+            raise ProblemError("submission.busy_elsewhere")
 
     def run(self, stop: StopEvent, patience_s: float | None = None) -> Submission:
         """Bring the submission into review, from wherever it is; returns it as submitted.
@@ -106,8 +131,7 @@ class Sending:
         ``patience_s`` bounds how long a problem that may mend itself is waited out without any step done; None
         waits for ever. Raises ``submission.busy_elsewhere``, Stopped, or the problem that ended the run.
         """
-        if not self._journal.claim(self._key):
-            raise ProblemError("submission.busy_elsewhere")
+        self._claim()
         try:
             return self._run(stop, patience_s)
         finally:
@@ -117,7 +141,7 @@ class Sending:
         """How far it is; the sum never goes back, also when a job had to be made anew."""
         now, files = self._now, self._uploads.progress()
         size = sum(f.fingerprint.size for f in now.draft.files_to_send())
-        safe = sum(self._bytes_sent().values())
+        safe = sum(bytes_sent(now).values())
         sent = sum(f.sent for f in files) if files else safe
         self._most_sent = max(self._most_sent, min(sent, size))
         return SendingProgress(files, self._most_sent, size, now.phase, self._waiting_for, safe)
@@ -128,7 +152,7 @@ class Sending:
         recorded = self._journal.submission(self._key)
         if recorded is None:
             raise ProblemError("draft.gaps", gaps=())
-        self._now, self._ask_first, self._renewals = recorded, True, 0
+        self._now, self._ask_first, self._renewals, self._has_sent = recorded, True, 0, False
         tries, since = 0, self._monotonic()
         while self._now.is_open:
             before = self._now
@@ -140,7 +164,7 @@ class Sending:
             except Stopped:
                 raise
             except ProblemError as error:
-                if _progressed(before, self._now):
+                if progressed(before, self._now):
                     tries, since = 0, self._monotonic()
                 self._give_up_or_wait(error, tries, self._monotonic() - since, patience_s, stop)
                 self._ask_first = True
@@ -160,8 +184,11 @@ class Sending:
             raise error
         self._waiting_for = problem
         asked = problem.facts.get("retry_after_s")
-        delay = asked if isinstance(asked, (int, float)) else self._jitter(0.2, min(LONGEST_WAIT_S, 2.0**tries))
-        if stop.wait(delay):
+        if isinstance(asked, (int, float)):
+            delay = min(float(asked), LONGEST_RETRY_AFTER_S)
+        else:
+            delay = self._jitter(0.2, min(LONGEST_WAIT_S, 2.0 ** min(tries, 10)))
+        if stop.wait(delay if patience_s is None else min(delay, patience_s - waited_s)):
             raise Stopped
 
     def _record_failure(self, problem: Problem) -> None:
@@ -190,25 +217,14 @@ class Sending:
                     delete_unsubmitted(self._connect(), self._now.tag, keep=self._job_id())
                 self._record(Submitting())
             case Phase.SUBMITTING:
-                if not (self._ask_first and self._settled_elsewhere()):
-                    self._connect().command(self._job_id(), Command.SUBMITVERIFYING)
-                    self._record(Submitted())
+                self._submit()
 
     # --- create
 
-    def _fields(self) -> dict[str, object]:
-        now = self._now
-        return create_fields(
-            now.draft,
-            video_slices=now.slices[Role.TRAINING_VIDEO],
-            action_slices=now.slices.get(Role.ACTION_VIDEO),
-            tag=now.tag,
-        )
-
     def _create(self) -> None:
-        self._check_files()
+        check_files(self._now, self._files)
         self._record(Creating())
-        job_id, urls = self._connect().create(self._fields())
+        job_id, urls = self._connect().create(job_fields(self._now))
         self._record(Created(job_id, urls))
         self._ask_first = False
 
@@ -222,7 +238,7 @@ class Sending:
             self._record(Submitted())
             return
         keep = None if now.is_stale else next(iter(mine), None)
-        urls = None if keep is None else renewed_urls(service, keep.job_id, self._fields())
+        urls = None if keep is None else renewed_urls(service, keep.job_id, job_fields(self._now))
         if keep is None or urls is None:
             delete_unsubmitted(service, now.tag)
             self._create()
@@ -231,46 +247,59 @@ class Sending:
 
     def _renew(self) -> None:
         """Fresh URLs for the job, or a fresh job."""
-        self._renewals += 1
-        if self._renewals > MOST_RENEWALS:
-            raise ProblemError("upload.refused", status=403)
-        urls = renewed_urls(self._connect(), self._job_id(), self._fields())
+        self._check_renewals("upload.refused", status=403)
+        urls = renewed_urls(self._connect(), self._job_id(), job_fields(self._now))
         if urls is None:
             delete_if_there(self._connect(), self._job_id())
             self._record(Abandoned())
         else:
             self._record(UrlsRenewed(urls))
             self._ask_first = True
+        self._renewals += 1
+        self._has_sent = False
+
+    def _check_renewals(self, code: str, **facts: object) -> None:
+        """Raise a problem instead of renewing or beginning anew for ever."""
+        if self._renewals >= MOST_RENEWALS:
+            raise ProblemError(code, **facts)
 
     # --- send
 
     def _send(self, stop: StopEvent) -> None:
         urls = self._now.urls
-        if urls is None or self._connect().now() > urls.dies_at - URL_MARGIN_S:
-            if not self._settled_elsewhere():
-                self._renew()
+        if (self._ask_first or urls is None or self._near_end(urls)) and self._settled_elsewhere():
             return
+        # Looked at only now: the first answer of a run is what tells how far this computer's clock is off.
+        if urls is None or self._near_end(urls):
+            if self._has_sent:
+                self._renewals = 0  # only slow: a day's worth of sending lies between two renewals
+            self._renew()
+            return
+        check_files(self._now, self._files)
         if self._ask_first:
             self._reconcile()
             self._ask_first = False
-        self._check_files()
         pending = pending_uploads(self._now, urls)
         if pending:
             try:
-                self._uploads.send(pending, already_sent=self._bytes_sent(), on_sent=self._note_sent, stop=stop)
+                self._uploads.send(pending, already_sent=bytes_sent(self._now), on_sent=self._note_sent, stop=stop)
             except ProblemError as error:
                 if error.problem.code not in ("upload.address_dead", "upload.gone"):
                     raise
                 self._after_refusal(error.problem, urls)
                 return
-        self._check_files()
+        check_files(self._now, self._files)
         self._record(Confirming())
+
+    def _near_end(self, urls: UploadUrls) -> bool:
+        return self._connect().now() > urls.dies_at - URL_MARGIN_S
 
     def _note_sent(self, upload: Upload, receipt: Receipt) -> None:
         if upload.part is None:
             self._record(DocumentSent(upload.role, receipt.sha256))
         else:
             self._record(SliceSent(upload.role, upload.part.number, SentSlice(receipt.md5, receipt.etag)))
+        self._has_sent = True
 
     def _reconcile(self) -> None:
         """Hold our record of slices against the service's, which is the truth."""
@@ -282,7 +311,7 @@ class Sending:
                 self._record(SlicesReconciled(role, agreed))
             # A slice that arrived just before we were cut off: recognised by its bytes, so not sent twice.
             for number in sorted(held.keys() - agreed):
-                if 1 <= number <= count and self._md5(role, number) == held[number].lower():
+                if 1 <= number <= count and md5_of(self._now, self._files, role, number) == held[number].lower():
                     self._record(SliceSent(role, number, SentSlice(held[number].lower(), held[number])))
 
     def _after_refusal(self, problem: Problem, urls: UploadUrls) -> None:
@@ -303,7 +332,9 @@ class Sending:
         except ProblemError as error:
             if error.problem.code != "service.job_gone":
                 raise
+            self._check_renewals("service.job_gone")
             self._record(Abandoned())
+            self._renewals += 1
             return True
         if was_submitted(job.state):
             self._record(Submitted())
@@ -317,16 +348,41 @@ class Sending:
         if self._ask_first and self._settled_elsewhere():
             return
         for role, count in self._now.slices.items():
-            if self._ask_first:
-                held = held_slices(self._connect(), self._job_id(), role)
-                if held and len(held) < count:
-                    self._record(SlicesReconciled(role, frozenset(held)))
+            held = held_slices(self._connect(), self._job_id(), role) if self._ask_first else None
+            if held and len(held) < count:
+                self._record(SlicesReconciled(role, frozenset(held)))
+                return
+            if held == {} and role in self._show().files:
+                continue
+            try:
+                self._connect().command(self._job_id(), CONFIRM_SLICES[role])
+            except ProblemError as error:
+                if error.problem.code not in _MAY_BE_DONE:
+                    raise
+                if self._settled_elsewhere():
                     return
-                if not held and role in self._show().files:
-                    continue
-            self._connect().command(self._job_id(), CONFIRM_SLICES[role])
+                if held_slices(self._connect(), self._job_id(), role):
+                    raise
+                if role not in self._show().files:
+                    # Neither in slices nor whole: somebody had new addresses given out. All is sent again.
+                    self._check_renewals(error.problem.code, **error.problem.facts)
+                    self._renewals += 1
+                    self._record(SlicesReconciled(role, frozenset()))
+                    return
         self._record(Confirmed())
         self._ask_first = False
+
+    def _submit(self) -> None:
+        """Hand the job in; refused or after a lost answer, only a job that has not got there is not handed in."""
+        if self._ask_first and self._settled_elsewhere():
+            return
+        try:
+            self._connect().command(self._job_id(), Command.SUBMITVERIFYING)
+        except ProblemError as error:
+            if error.problem.code not in _MAY_BE_DONE or not self._settled_elsewhere():
+                raise
+        else:
+            self._record(Submitted())
 
     # --- small things
 
@@ -340,42 +396,3 @@ class Sending:
         if self._now.job_id is None:
             raise ProblemError("service.job_gone")
         return self._now.job_id
-
-    def _picked(self, role: Role) -> PickedFile:
-        picked = self._now.draft.file(role)
-        if picked is None:
-            raise ProblemError("store.sealed")
-        return picked
-
-    def _slices(self, role: Role) -> tuple[Slice, ...]:
-        return cut(self._picked(role).fingerprint.size, self._now.slices[role])
-
-    def _md5(self, role: Role, number: int) -> str:
-        return self._files.slice_md5(self._picked(role).path, self._slices(role)[number - 1])
-
-    def _bytes_sent(self) -> dict[Role, int]:
-        now = self._now
-        sizes = {picked.role: picked.fingerprint.size for picked in now.draft.files}
-        sent = {role: sizes[role] for role in now.documents_sent if role in sizes}
-        for role in now.slices:
-            if role in sizes:
-                parts = self._slices(role)
-                sent[role] = sum(parts[n - 1].length for r, n in now.slices_sent if r is role)
-        return sent
-
-    def _check_files(self) -> None:
-        """Every file must still be the one that was chosen; ``file.changed`` or ``file.missing`` otherwise."""
-        files = self._now.draft.files_to_send()
-        if not files:
-            raise ProblemError("store.sealed")
-        for picked in files:
-            if self._files.fingerprint(picked.path, picked.role) != picked.fingerprint:
-                raise ProblemError("file.changed", name=picked.path.name, role=picked.role)
-
-
-def _wished_slices(draft: Draft, role: Role) -> int | None:
-    return draft.video_slices if role is Role.TRAINING_VIDEO else draft.action_video_slices
-
-
-def _progressed(before: Submission, after: Submission) -> bool:
-    return before.phase is not after.phase or len(before.slices_sent) != len(after.slices_sent)

@@ -18,8 +18,8 @@ from .settings import DEFAULT_PACE_S, FAST_PACE_S, Settings
 
 REGION = "cn-north-4"
 _WHAT = (
-    "A make-believe Huawei Cloud on this computer: sign-in, avatar jobs and uploads. It looks at the videos it gets and "
-    "approves or refuses them. Its first line of output is one JSON object with its address and made-up keys."
+    "A make-believe Huawei Cloud on this computer: sign-in, avatar jobs and uploads. It looks at the videos it gets "
+    "and approves or refuses them. Its first line of output is one JSON object with its address and made-up keys."
 )
 
 
