@@ -149,6 +149,7 @@ class FakeService:
         self.gate = Gate()
         self.problems: dict[str, Problem] = {}
         self.held: dict[int, str] = {}
+        self.place = "project-1"
 
     def _called(self, name: str) -> None:
         self.calls.append(name)
@@ -167,6 +168,9 @@ class FakeService:
         count = int(fields["video_multipart_count"])
         slices = {Role.TRAINING_VIDEO: tuple(f"{base}/video?partNumber={n + 1}" for n in range(count))}
         return job_id, UploadUrls(documents, slices, dies_at=2e9)
+
+    def account(self) -> str:
+        return self.place
 
     def update(self, job_id: str, fields: Mapping[str, Any]) -> UploadUrls:
         self._called("update")

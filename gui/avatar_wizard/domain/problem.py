@@ -103,6 +103,8 @@ CODES: Mapping[str, Remedy] = MappingProxyType(
         "draft.combination": Remedy.CHANGE,  # facts: field, other
         # the saga
         "submission.busy_elsewhere": Remedy.CHANGE,  # another copy of the program sends it
+        "submission.other_account": Remedy.SIGN_IN,  # begun with another account or region
+        "submission.handed_in_before": Remedy.CHANGE,  # the answers were changed after the job had got into review
         "submission.recreated": Remedy.WAIT,  # a note: addresses had died, the job was made anew
         "stopped": Remedy.WAIT,  # the person paused it
         "unexpected": Remedy.REPORT,  # facts: kind (class name of the exception)

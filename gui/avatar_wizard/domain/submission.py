@@ -57,6 +57,7 @@ class Submission:
 
     ``is_stale``: answers changed after a job may have been created; that job is deleted before a new one is made.
     ``creations`` counts the create calls begun: after a second one, a lost first may have left a job behind.
+    ``account`` is where it was begun: a job that another account does not have is not gone.
     """
 
     key: str
@@ -71,6 +72,7 @@ class Submission:
     problem: Problem | None = None
     is_stale: bool = False
     creations: int = 0
+    account: str = ""
 
     @property
     def tag(self) -> str:
@@ -111,7 +113,9 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Creating:
-    """About to create the job."""
+    """About to create the job, in ``account`` (see ``flow.ports.Service``)."""
+
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +230,8 @@ def apply(submission: Submission, event: Event) -> Submission:
                 documents_sent=frozenset(),
                 slices_sent={},
             )
-        case Creating():
-            return replace(now, phase=Phase.CREATING, creations=now.creations + 1)
+        case Creating(account):
+            return replace(now, phase=Phase.CREATING, creations=now.creations + 1, account=account)
         case Created(job_id, urls):
             return replace(
                 now,

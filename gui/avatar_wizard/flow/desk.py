@@ -29,7 +29,7 @@ from avatar_wizard.flow.ports import (
     Uploads,
     Vault,
 )
-from avatar_wizard.flow.remote import delete_unsubmitted
+from avatar_wizard.flow.remote import check_account, delete_unsubmitted
 from avatar_wizard.flow.sending import Sending
 
 
@@ -165,6 +165,7 @@ class Desk:
         try:
             submission = self._rooms.journal.submission(key)
             if submission is not None and submission.is_open and submission.creations:
+                check_account(submission, self.service())
                 delete_unsubmitted(self.service(), submission.tag)
             self._rooms.journal.delete_draft(key)
         finally:
@@ -175,6 +176,7 @@ class Desk:
         submission = self._rooms.journal.submission(key)
         if submission is None or submission.job_id is None:
             return None
+        check_account(submission, self.service())
         job = self.service().show(submission.job_id)
         if job.state != submission.state:
             self._rooms.journal.record(key, Observed(job.state))

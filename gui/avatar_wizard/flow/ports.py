@@ -61,6 +61,10 @@ class Service(Protocol):
         """
         ...
 
+    def account(self) -> str:
+        """What tells this account and region from any other: the project's id. May ask the service once."""
+        ...
+
     def now(self) -> float:
         """Unix seconds by the service's clock (ours plus the offset learnt from its answers)."""
         ...

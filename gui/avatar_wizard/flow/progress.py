@@ -15,6 +15,7 @@ _CONFIRMED = (Phase.CONFIRMED, Phase.SUBMITTING, Phase.SUBMITTED)
 class SendingProgress:
     """A snapshot. ``sent`` and ``size`` are bytes over all files; ``waiting_for`` says why nothing moves.
 
+    ``note`` is something to know that holds nothing up (a job that was made anew).
     ``safe`` are the bytes the service has acknowledged: what is on its way may be lost and sent again.
     """
 
@@ -24,6 +25,7 @@ class SendingProgress:
     phase: Phase
     waiting_for: Problem | None = None
     safe: int = 0
+    note: Problem | None = None
 
     @property
     def per_mille(self) -> int:

@@ -9,7 +9,7 @@ from avatar_wizard.domain.draft import Role
 from avatar_wizard.domain.fields import update_fields
 from avatar_wizard.domain.job import Job, was_submitted
 from avatar_wizard.domain.problem import ProblemError, Remedy
-from avatar_wizard.domain.submission import UploadUrls
+from avatar_wizard.domain.submission import Submission, UploadUrls
 from avatar_wizard.flow.ports import Command, Service
 
 LIST_SLICES = {
@@ -42,6 +42,15 @@ def _tags_of(service: Service, job_id: str) -> tuple[str, ...]:
         if error.problem.code != "service.job_gone":
             raise
         return ()  # deleted since it was listed
+
+
+def check_account(now: Submission, service: Service) -> None:
+    """Raise ``submission.other_account`` when the job was begun with another account or region than ``service``'s.
+
+    There the job is merely out of sight; taken for gone, it would be made and paid for a second time.
+    """
+    if now.account and now.account != service.account():
+        raise ProblemError("submission.other_account")
 
 
 def delete_if_there(service: Service, job_id: str) -> None:

@@ -17,7 +17,7 @@ from threading import Event as StopEvent
 
 from avatar_wizard.domain.draft import SLICED_ROLES, Draft, Role
 from avatar_wizard.domain.job import Job, was_submitted
-from avatar_wizard.domain.problem import AnswerLost, Problem, ProblemError, Remedy, Stopped
+from avatar_wizard.domain.problem import Problem, ProblemError, Stopped
 from avatar_wizard.domain.submission import (
     Abandoned,
     Confirmed,
@@ -53,20 +53,19 @@ from avatar_wizard.flow.ports import Command, Files, Journal, Receipt, Service, 
 from avatar_wizard.flow.progress import SendingProgress
 from avatar_wizard.flow.remote import (
     CONFIRM_SLICES,
+    check_account,
     delete_if_there,
     delete_unsubmitted,
     held_slices,
     jobs_tagged,
     renewed_urls,
 )
+from avatar_wizard.flow.waits import Waits
 
 log = logging.getLogger(__name__)
 
 URL_MARGIN_S = 300.0  # a URL this near to its end is not begun with
-LONGEST_WAIT_S = 30.0
-LONGEST_RETRY_AFTER_S = 600.0
 MOST_RENEWALS = 3  # in one run without anything sent in between; more means that something else is wrong
-MOST_LOST_ANSWERS = 5  # in a row, of those that do not mend themselves
 
 # How the service refuses what it has carried out already, or what belongs to a job that is gone.
 _MAY_BE_DONE = frozenset({"service.refused", "service.file_missing", "service.job_gone"})
@@ -96,6 +95,7 @@ class Sending:
         self._now = Submission(key, Draft())
         self._most_sent = 0
         self._waiting_for: Problem | None = None
+        self._note: Problem | None = None
         self._ask_first = False
         self._renewals = 0
         self._has_sent = False
@@ -144,7 +144,7 @@ class Sending:
         safe = sum(bytes_sent(now).values())
         sent = sum(f.sent for f in files) if files else safe
         self._most_sent = max(self._most_sent, min(sent, size))
-        return SendingProgress(files, self._most_sent, size, now.phase, self._waiting_for, safe)
+        return SendingProgress(files, self._most_sent, size, now.phase, self._waiting_for, safe, self._note)
 
     # --- the loop
 
@@ -153,43 +153,30 @@ class Sending:
         if recorded is None:
             raise ProblemError("draft.gaps", gaps=())
         self._now, self._ask_first, self._renewals, self._has_sent = recorded, True, 0, False
-        tries, since = 0, self._monotonic()
+        waits = Waits(patience_s, self._jitter, self._monotonic)
         while self._now.is_open:
             before = self._now
             try:
                 if stop.is_set():
                     raise Stopped
                 self._step(stop)
-                tries, since = 0, self._monotonic()
+                waits.restart()
             except Stopped:
                 raise
             except ProblemError as error:
                 if progressed(before, self._now):
-                    tries, since = 0, self._monotonic()
-                self._give_up_or_wait(error, tries, self._monotonic() - since, patience_s, stop)
+                    waits.restart()
+                delay = waits.before_next_try(error)
+                if delay is None:
+                    self._record_failure(error.problem)
+                    raise
+                self._waiting_for = error.problem
                 self._ask_first = True
-                tries += 1
+                if stop.wait(delay):
+                    raise Stopped from None
             finally:
                 self._waiting_for = None
         return self._now
-
-    def _give_up_or_wait(
-        self, error: ProblemError, tries: int, waited_s: float, patience_s: float | None, stop: StopEvent
-    ) -> None:
-        problem = error.problem
-        # After a lost answer the next step asks; an answer that makes no sense time and again is given up.
-        may_pass = problem.remedy is Remedy.WAIT or (isinstance(error, AnswerLost) and tries < MOST_LOST_ANSWERS)
-        if not may_pass or (patience_s is not None and waited_s >= patience_s):
-            self._record_failure(problem)
-            raise error
-        self._waiting_for = problem
-        asked = problem.facts.get("retry_after_s")
-        if isinstance(asked, (int, float)):
-            delay = min(float(asked), LONGEST_RETRY_AFTER_S)
-        else:
-            delay = self._jitter(0.2, min(LONGEST_WAIT_S, 2.0 ** min(tries, 10)))
-        if stop.wait(delay if patience_s is None else min(delay, patience_s - waited_s)):
-            raise Stopped
 
     def _record_failure(self, problem: Problem) -> None:
         try:
@@ -203,6 +190,8 @@ class Sending:
         self._now = apply(self._now, event)
 
     def _step(self, stop: StopEvent) -> None:
+        if self._ask_first:
+            check_account(self._now, self._connect())
         match self._now.phase:
             case Phase.PLANNED:
                 self._create()
@@ -223,7 +212,7 @@ class Sending:
 
     def _create(self) -> None:
         check_files(self._now, self._files)
-        self._record(Creating())
+        self._record(Creating(self._connect().account()))
         job_id, urls = self._connect().create(job_fields(self._now))
         self._record(Created(job_id, urls))
         self._ask_first = False
@@ -236,6 +225,8 @@ class Sending:
         if handed_in is not None:
             self._record(Created(handed_in.job_id, UploadUrls()))
             self._record(Submitted())
+            if now.is_stale:
+                raise ProblemError("submission.handed_in_before")
             return
         keep = None if now.is_stale else next(iter(mine), None)
         urls = None if keep is None else renewed_urls(service, keep.job_id, job_fields(self._now))
@@ -252,6 +243,7 @@ class Sending:
         if urls is None:
             delete_if_there(self._connect(), self._job_id())
             self._record(Abandoned())
+            self._note = Problem("submission.recreated")
         else:
             self._record(UrlsRenewed(urls))
             self._ask_first = True

@@ -144,8 +144,8 @@ _FIELDS: Final = (
 def check(answer: Answer, asked: Asked) -> None:
     """Return when ``answer`` is a success; whether its body makes sense is for the reader to say.
 
-    Raises RefusalError; AnswerLost with the code of the trouble for a write that ended in 500, 502 or 504, for then
-    it may have taken effect.
+    Raises RefusalError; AnswerLost with the code of the trouble for a write that ended in 500, 502, 504, or in a 503
+    that is not the gateway's own, for then it may have taken effect.
     """
     if 200 <= answer.status < 300:
         if looks_like_page(answer):
@@ -154,7 +154,8 @@ def check(answer: Answer, asked: Asked) -> None:
     body = error_body(answer.body)
     code = _code(answer, body, asked)
     facts = _facts(code, answer, body, asked)
-    if answer.status >= 500 and answer.status not in (503, 511) and not asked.is_read:
+    turned_away = answer.status == 511 or (answer.status == 503 and body.code.startswith("APIGW."))
+    if answer.status >= 500 and not turned_away and not asked.is_read:
         raise AnswerLost(code, status=answer.status, **facts)
     raise RefusalError(answer.status, code, **facts)
 

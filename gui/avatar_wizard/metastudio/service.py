@@ -160,6 +160,10 @@ class MetaStudioService:
                 self._project_id = self._look_up_project()
             return self._project_id
 
+    def account(self) -> str:
+        """The project's id, which belongs to one account in one region; problems of ``project_id``."""
+        return self.project_id()
+
     def close(self) -> None:
         """Close idle connections; the service can still be used."""
         self._transport.close()

@@ -136,13 +136,19 @@ class Transport:
             proxies=_proxies(outgoing.host_name),
         ) as response:
             body = bytearray()
-            # Not iter_content: it waits for full blocks, so that an answer that trickles would hold us for hours.
-            while block := response.raw.read1(_BLOCK, decode_content=True):
-                body += block
-                if len(body) > LARGEST_ANSWER:
-                    raise ProblemError("service.bad_answer") if outgoing.is_read else AnswerLost("service.bad_answer")
-                if time.monotonic() > deadline:
-                    raise requests.ReadTimeout
+            try:
+                # Not iter_content: it waits for full blocks, so that an answer that trickles would hold us for hours.
+                while block := response.raw.read1(_BLOCK, decode_content=True):
+                    body += block
+                    if len(body) > LARGEST_ANSWER:
+                        lost = ProblemError if outgoing.is_read else AnswerLost
+                        raise lost("service.bad_answer")
+                    if time.monotonic() > deadline:
+                        raise requests.ReadTimeout
+            except (requests.RequestException, urllib3.exceptions.HTTPError, OSError):
+                # The status line has said no already: taken for a lost line, a wrong key would be tried until it locks.
+                if not 400 <= response.status_code < 500:
+                    raise
             return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, bytes(body))
 
 

@@ -138,7 +138,7 @@ def test_every_rule_is_reached_by_a_row() -> None:
     assert {rule.problem for rule in RULES} <= set(CODES)
 
 
-@pytest.mark.parametrize("status", [500, 502, 504])
+@pytest.mark.parametrize("status", [500, 502, 503, 504])
 def test_a_write_that_ended_in_trouble_may_have_happened(status: int) -> None:
     found = refusal(answer(status, "MSS.00000004", "x"), Asked(is_read=False))
     assert isinstance(found, AnswerLost)
@@ -146,9 +146,11 @@ def test_a_write_that_ended_in_trouble_may_have_happened(status: int) -> None:
     assert found.problem.facts["request_id"] == "5a-request"
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 404, 429, 503])
-def test_a_write_that_was_turned_away_has_not_happened(status: int) -> None:
-    assert not isinstance(refusal(answer(status, "", ""), Asked(is_read=False)), AnswerLost)
+@pytest.mark.parametrize(
+    ("status", "code"), [(400, ""), (401, ""), (403, ""), (404, ""), (429, ""), (503, "APIGW.0613")]
+)
+def test_a_write_that_was_turned_away_has_not_happened(status: int, code: str) -> None:
+    assert not isinstance(refusal(answer(status, code, ""), Asked(is_read=False)), AnswerLost)
 
 
 def test_a_denial_by_policy_is_a_matter_for_the_administrator() -> None:

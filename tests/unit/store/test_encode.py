@@ -79,7 +79,7 @@ def test_what_is_written_now_is_version_1() -> None:
 @given(events)
 def test_nothing_personal_is_in_the_clear_part(event: Event) -> None:
     _, clear, _ = event_to_json(event)
-    allowed = {"v", "slices", "job_id", "role", "number", "sent", "held", "state", "code"}
+    allowed = {"v", "slices", "job_id", "account", "role", "number", "sent", "held", "state", "code"}
     assert set(json.loads(clear)) <= allowed
 
 

@@ -229,13 +229,15 @@ def test_the_look_changes_at_once(stage) -> None:
 
     stage.open()
     combo = stage.window.findChild(QComboBox, "theme_combo")
+    combo.setFocus()
     before = stage.window.content
     combo.setCurrentIndex(combo.findData("dark"))
     combo.activated.emit(combo.currentIndex())
     assert tokens.ground == DARK.ground
-    stage.until(lambda: stage.window.content is not before)
     stage.settle()
     assert stage.settings.theme == "dark"
+    assert stage.window.content is before, "what was typed would be gone"
+    assert stage.window.focusWidget() is combo
 
 
 def test_practice_says_so_on_every_screen(stage) -> None:

@@ -114,6 +114,16 @@ PROBLEMS: Table = {
         QT_TRANSLATE_NOOP("Problem", "Another window of this program is sending this avatar."),
         QT_TRANSLATE_NOOP("Problem", "Go on in that window, or close it first."),
     ),
+    "submission.other_account": Entry(
+        QT_TRANSLATE_NOOP("Problem", "This avatar belongs to another account"),
+        QT_TRANSLATE_NOOP("Problem", "It was begun with another Huawei Cloud account, project or region."),
+        QT_TRANSLATE_NOOP("Problem", "Sign in with that account, or make a new avatar with this one."),
+    ),
+    "submission.handed_in_before": Entry(
+        QT_TRANSLATE_NOOP("Problem", "Your earlier answers are already in review"),
+        QT_TRANSLATE_NOOP("Problem", "They had been handed in before you changed them. The changes were not sent."),
+        QT_TRANSLATE_NOOP("Problem", "Follow the review, or make a new avatar with the new answers."),
+    ),
     "submission.recreated": Entry(
         QT_TRANSLATE_NOOP("Problem", "The job was set up anew"),
         QT_TRANSLATE_NOOP("Problem", "The upload addresses had expired, so everything is sent again from the start."),
