@@ -220,6 +220,10 @@
         <translation>忘记</translation>
     </message>
     <message>
+        <source>Locked away: its key is in the password store, which cannot be reached now</source>
+        <translation>已锁定：密钥在密码存储中，目前无法访问</translation>
+    </message>
+    <message>
         <source>Handed in</source>
         <translation>已提交</translation>
     </message>
@@ -249,6 +253,10 @@
     <message>
         <source>PDF, JPG or PNG. Print the template from the MetaStudio console, fill it in, sign it.</source>
         <translation>PDF、JPG 或 PNG。从 MetaStudio 控制台下载模板，打印、填写并签名。</translation>
+    </message>
+    <message>
+        <source>Both sides of the ID card are the same picture. Is that right?</source>
+        <translation>身份证两面是同一张图片，确认无误吗？</translation>
     </message>
     <message>
         <source>&amp;Phone number (advised)</source>
@@ -687,6 +695,49 @@
     </message>
 </context>
 <context>
+    <name>FirstSteps</name>
+    <message>
+        <source>How it goes</source>
+        <translation>制作流程</translation>
+    </message>
+    <message>
+        <source>Choose your files</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>The video is checked on this computer. You see what to mend before anything is sent.</source>
+        <translation>视频在本机检查。上传之前，您就能看到需要修改的地方。</translation>
+    </message>
+    <message>
+        <source>Read it through and submit</source>
+        <translation>核对并提交</translation>
+    </message>
+    <message>
+        <source>Only then are your files sent: to your own Huawei Cloud account, and to nobody else.</source>
+        <translation>提交后文件才会上传，且只传到您自己的华为云账号，不会发给其他任何人。</translation>
+    </message>
+    <message>
+        <source>Wait for Huawei</source>
+        <translation>等待华为处理</translation>
+    </message>
+    <message>
+        <source>People look at it, then it is trained. This window shows you where it stands.</source>
+        <translation>先由人工审核，再进行训练。您可以在此窗口查看进度。</translation>
+    </message>
+    <message>
+        <source>With a camera and a green cloth: the standard avatar</source>
+        <translation>用相机和绿幕拍摄：标准版</translation>
+    </message>
+    <message>
+        <source>With a phone, anywhere: the Flexus avatar</source>
+        <translation>用手机随处拍摄：Flexus 版</translation>
+    </message>
+    <message>
+        <source>Not filmed yet? &amp;How to film</source>
+        <translation>还没拍摄？如何拍摄(&amp;H)</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>Open</source>
@@ -726,6 +777,10 @@
     <message>
         <source>&amp;Ask now</source>
         <translation>立即查询(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again</source>
+        <translation>重新登录(&amp;S)</translation>
     </message>
     <message>
         <source>&amp;Change and send again</source>
@@ -894,64 +949,20 @@
         <translation>共 {count} 个，显示最新的 {shown} 个。</translation>
     </message>
     <message>
+        <source>&amp;Account</source>
+        <translation>账号(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>登录(&amp;I)</translation>
+    </message>
+    <message>
         <source>Make an avatar of a person</source>
         <translation>为真人制作数字人</translation>
     </message>
     <message>
-        <source>Everything is checked on this computer first, so that Huawei Cloud has nothing left to refuse.</source>
-        <translation>先在本机检查好一切，让华为云审核一次通过。</translation>
-    </message>
-    <message>
-        <source>What you need</source>
-        <translation>您需要准备</translation>
-    </message>
-    <message>
-        <source>A video of the person speaking</source>
-        <translation>一段人物说话的视频</translation>
-    </message>
-    <message>
-        <source>Photos of both sides of the ID card</source>
-        <translation>身份证正反两面的照片</translation>
-    </message>
-    <message>
-        <source>The letter of consent, filled in and signed</source>
-        <translation>填写并签名的授权书</translation>
-    </message>
-    <message>
-        <source>A Huawei Cloud account that may use MetaStudio</source>
-        <translation>可使用 MetaStudio 的华为云账号</translation>
-    </message>
-    <message>
-        <source>One image-modelling resource in that account</source>
-        <translation>该账号下的一个形象制作资源</translation>
-    </message>
-    <message>
-        <source>How long it takes</source>
-        <translation>需要多长时间</translation>
-    </message>
-    <message>
-        <source>10 min</source>
-        <translation>10 分钟</translation>
-    </message>
-    <message>
-        <source>here, once the video is filmed</source>
-        <translation>视频拍好后，在此操作</translation>
-    </message>
-    <message>
-        <source>1 day</source>
-        <translation>1 天</translation>
-    </message>
-    <message>
-        <source>for the review: Huawei&apos;s aim, in working days</source>
-        <translation>审核：华为的目标，按工作日计</translation>
-    </message>
-    <message>
-        <source>3 days</source>
-        <translation>3 天</translation>
-    </message>
-    <message>
-        <source>for the training: Huawei&apos;s aim, in working days</source>
-        <translation>训练：华为的目标，按工作日计</translation>
+        <source>Whatever can be checked is checked on this computer first, before anything is sent.</source>
+        <translation>凡是能检查的，都会在上传之前先在本机检查。</translation>
     </message>
     <message>
         <source>Practice: nothing leaves this computer. Try whatever you like.</source>
@@ -1022,6 +1033,25 @@
     <message>
         <source>MetaStudio</source>
         <translation>MetaStudio</translation>
+    </message>
+</context>
+<context>
+    <name>KeysGuide</name>
+    <message>
+        <source>Open the Huawei Cloud console in a browser. At the top right: your name, then My Credentials.</source>
+        <translation>在浏览器中打开华为云控制台，点击右上角的用户名，选择“我的凭证”。</translation>
+    </message>
+    <message>
+        <source>Access Keys, then Create Access Key. A file with both keys is downloaded, this one time only.</source>
+        <translation>选择“访问密钥”，再点击“新增访问密钥”。两个密钥会保存在一个文件中，仅可下载这一次。</translation>
+    </message>
+    <message>
+        <source>Treat the secret key like a bank card&apos;s PIN. This program only signs with it and never sends it.</source>
+        <translation>请像银行卡密码一样保管私有访问密钥。本程序只用它签名，从不发送它。</translation>
+    </message>
+    <message>
+        <source>If somebody else looks after the account, ask them for a user name and password of your own.</source>
+        <translation>如果账号由他人管理，请向对方申请您自己的用户名和密码。</translation>
     </message>
 </context>
 <context>
@@ -1279,6 +1309,61 @@
     </message>
 </context>
 <context>
+    <name>Needs</name>
+    <message>
+        <source>What you need</source>
+        <translation>您需要准备</translation>
+    </message>
+    <message>
+        <source>A video of the person speaking</source>
+        <translation>一段人物说话的视频</translation>
+    </message>
+    <message>
+        <source>Photos of both sides of the ID card</source>
+        <translation>身份证正反两面的照片</translation>
+    </message>
+    <message>
+        <source>The letter of consent, filled in and signed</source>
+        <translation>填写并签名的授权书</translation>
+    </message>
+    <message>
+        <source>A Huawei Cloud account that may use MetaStudio</source>
+        <translation>可使用 MetaStudio 的华为云账号</translation>
+    </message>
+    <message>
+        <source>One image-modelling resource in that account</source>
+        <translation>该账号下的一个形象制作资源</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>需要多长时间</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>here, once the video is filmed</source>
+        <translation>视频拍好后，在此操作</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>for the review: Huawei&apos;s aim, in working days</source>
+        <translation>审核：华为的目标，按工作日计</translation>
+    </message>
+    <message>
+        <source>3 days</source>
+        <translation>3 天</translation>
+    </message>
+    <message>
+        <source>for the training: Huawei&apos;s aim, in working days</source>
+        <translation>训练：华为的目标，按工作日计</translation>
+    </message>
+</context>
+<context>
     <name>Notice</name>
     <message>
         <source>Fill in &amp;later</source>
@@ -1307,6 +1392,26 @@
     <message>
         <source>&amp;Dismiss</source>
         <translation>关闭(&amp;D)</translation>
+    </message>
+    <message>
+        <source>What you enter holds until you close this program; nobody can read it later.</source>
+        <translation>您填写的内容只保留到关闭本程序为止，之后任何人都无法读取。</translation>
+    </message>
+    <message>
+        <source>Unlock it, then start this program again.</source>
+        <translation>请解锁后重新启动本程序。</translation>
+    </message>
+    <message>
+        <source>These answers are locked away.</source>
+        <translation>这些内容已被锁定。</translation>
+    </message>
+    <message>
+        <source>The key that opens them is in this computer&apos;s password store.</source>
+        <translation>打开它们的密钥在本机的密码存储中。</translation>
+    </message>
+    <message>
+        <source>Unlock the password store, then start this program again. They are kept.</source>
+        <translation>请解锁密码存储，然后重新启动本程序。内容不会丢失。</translation>
     </message>
     <message>
         <source>Another avatar is being sent.</source>
@@ -1408,8 +1513,20 @@
         <translation>正在打开 Avatar Wizard，密钥环可能会要求输入密码。</translation>
     </message>
     <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
         <source>Avatar Wizard</source>
         <translation>Avatar Wizard</translation>
+    </message>
+    <message>
+        <source>Still waiting for your keyring. Its question may be behind another window: answer it there.</source>
+        <translation>仍在等待密钥环。它的询问窗口可能被其他窗口挡住，请在那里回答。</translation>
+    </message>
+    <message>
+        <source>If there is none, close this, unlock the keyring, and start again. Nothing is lost.</source>
+        <translation>如果没有询问窗口，请关闭此窗口，解锁密钥环后重新启动。内容不会丢失。</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +2172,30 @@
     <message>
         <source>Go on in that window, or close it first.</source>
         <translation>请在那个窗口继续，或先关闭它。</translation>
+    </message>
+    <message>
+        <source>This avatar belongs to another account</source>
+        <translation>此数字人属于另一个账号</translation>
+    </message>
+    <message>
+        <source>It was begun with another Huawei Cloud account, project or region.</source>
+        <translation>它是用另一个华为云账号、项目或区域开始制作的。</translation>
+    </message>
+    <message>
+        <source>Sign in with that account, or make a new avatar with this one.</source>
+        <translation>请用那个账号登录，或用当前账号新建数字人。</translation>
+    </message>
+    <message>
+        <source>Your earlier answers are already in review</source>
+        <translation>您之前的内容已在审核中</translation>
+    </message>
+    <message>
+        <source>They had been handed in before you changed them. The changes were not sent.</source>
+        <translation>在您修改之前它们已经提交，修改的内容没有上传。</translation>
+    </message>
+    <message>
+        <source>Follow the review, or make a new avatar with the new answers.</source>
+        <translation>请查看审核进度，或用新的内容新建数字人。</translation>
     </message>
     <message>
         <source>The job was set up anew</source>
@@ -2759,6 +2900,10 @@
         <translation>如何登录？</translation>
     </message>
     <message>
+        <source>Where do I &amp;find these?</source>
+        <translation>在哪里找到这些？(&amp;F)</translation>
+    </message>
+    <message>
         <source>More &amp;options</source>
         <translation>更多选项(&amp;O)</translation>
     </message>
@@ -3059,6 +3204,10 @@
     <message>
         <source>(not known)</source>
         <translation>（未知）</translation>
+    </message>
+    <message>
+        <source>.</source>
+        <translation>。</translation>
     </message>
     <message>
         <source>, </source>

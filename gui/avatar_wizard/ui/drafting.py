@@ -111,7 +111,7 @@ class Drafting(QObject):
         """Take a file that was chosen or dropped."""
         number = self._begin_check(role)
         self._tasks.run(
-            partial(self._desk.pick, path, role), partial(self._took, number), partial(self._not_taken, role, number)
+            partial(self._desk.pick, path, role), partial(self._took, number), partial(self._not_picked, role, number)
         )
 
     def judge(self) -> None:
@@ -162,6 +162,13 @@ class Drafting(QObject):
         self._report = report
         self._save()
         self.changed.emit()
+
+    def _not_picked(self, role: Role, number: int, error: BaseException) -> None:
+        """The earlier file stays; its judgement was given up for the new one and is asked for again."""
+        is_latest = self._checking.get(role) == number
+        self._not_taken(role, number, error)
+        if is_latest and role is Role.TRAINING_VIDEO and self._report is None:
+            self.judge()
 
     def _not_taken(self, role: Role, number: int, error: BaseException) -> None:
         if self._checking.get(role) == number:

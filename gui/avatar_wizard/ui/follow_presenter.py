@@ -25,10 +25,12 @@ class FollowPresenter(QObject):
     Signals:
         failed: an exception that is not a Problem.
         mend_wanted: without arguments; the person wants to change what was refused.
+        sign_in_wanted: without arguments; the service no longer knows who asks.
     """
 
     failed = Signal(object)
     mend_wanted = Signal()
+    sign_in_wanted = Signal()
 
     def __init__(
         self,
@@ -58,11 +60,17 @@ class FollowPresenter(QObject):
         """What the service said last."""
         return self._job
 
+    @property
+    def state(self) -> str:
+        """The last known state of what is or was followed last; empty when it is not known yet."""
+        return self._state
+
     def attach(self, page: FollowPage) -> None:
         """Take a (new) page and bring it up to date."""
         self._page = page
         page.ask_wanted.connect(self.ask)
         page.mend_wanted.connect(self.mend_wanted)
+        page.sign_in_wanted.connect(self.sign_in_wanted)
         self._show()
 
     def follow(self, key: str, state: str | None, *, just_now: bool) -> None:

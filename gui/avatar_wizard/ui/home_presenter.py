@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from avatar_wizard.domain.job import Job
-from avatar_wizard.domain.problem import Problem, ProblemError
+from avatar_wizard.domain.problem import Problem, ProblemError, Remedy
 from avatar_wizard.domain.submission import Submission
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.ports import Credentials, StoredDraft
@@ -39,6 +39,11 @@ class HomePresenter(QObject):
         self._jobs_problem: Problem | None = None
         self._is_asking = False
         self._account: Credentials | None = None
+
+    @property
+    def needs_sign_in(self) -> bool:
+        """Whether the service refused who is signed in when it was asked last."""
+        return self._jobs_problem is not None and self._jobs_problem.remedy is Remedy.SIGN_IN
 
     def attach(self, page: HomePage) -> None:
         """Take a (new) page and bring it up to date."""
@@ -114,10 +119,10 @@ class HomePresenter(QObject):
     def _show(self) -> None:
         if self._page is None:
             return
-        self._page.show_begun(*self._begun)
+        self._page.show_begun(*self._begun, locked=self._desk.vault_problem is not None)
         self._page.show_jobs(self._jobs, self._jobs_problem, asking=self._is_asking)
-        if self._account is None:
-            self._page.show_account(self.tr("Not signed in yet; the wizard asks for it."))
-        else:
-            text: str = self.tr("Signed in: {region}")
-            self._page.show_account(text.format(region=region_name(self._account.region)))
+        text: str = self.tr("Not signed in yet; the wizard asks for it.")
+        if self._account is not None:
+            text = self.tr("Signed in: {region}")
+            text = text.format(region=region_name(self._account.region))
+        self._page.show_account(text, signed_in=self._account is not None)

@@ -43,6 +43,14 @@ class Begun:
             return self.submission.draft
         return self.stored.draft if self.stored is not None else Draft()
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the answers cannot be read in this run."""
+        if self.submission is not None:
+            problem = self.submission.problem
+            return problem is not None and problem.code == "store.sealed"
+        return self.stored is not None and self.stored.is_sealed
+
 
 def begun(drafts: Sequence[StoredDraft], submissions: Sequence[Submission]) -> tuple[Begun, ...]:
     """What can be continued: unfinished sending first, then drafts, then what is being followed."""
@@ -66,9 +74,10 @@ class BegunRow(QFrame):
     continued = Signal(object)
     discarded = Signal(object)
 
-    def __init__(self, item: Begun, parent: QWidget | None = None) -> None:
+    def __init__(self, item: Begun, *, is_locked: bool = False, parent: QWidget | None = None) -> None:
+        """``is_locked`` when the keyring that may hold the key of sealed answers cannot be reached."""
         super().__init__(parent)
-        self._item = item
+        self._item, self._is_locked = item, is_locked
         self.setProperty("kind", "card")
         name = PlainLabel(item.draft.name.strip() or self.tr("No name yet"))
         name.setObjectName(f"begun_name_{item.key}")
@@ -80,6 +89,8 @@ class BegunRow(QFrame):
         self._continue = QPushButton(label)
         self._continue.setObjectName(f"continue_{item.key}")
         self._continue.setAccessibleName(f"{label}: {name.accessibleName()}")
+        if item.stage is Stage.SENDING:
+            self._continue.setProperty("kind", "primary")  # what was cut off comes before anything new
         self._continue.clicked.connect(self._tell_continued)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)
@@ -94,6 +105,8 @@ class BegunRow(QFrame):
 
     def _where(self) -> str:
         item = self._item
+        if item.is_sealed and self._is_locked:
+            return self.tr("Locked away: its key is in the password store, which cannot be reached now")
         edition = [edition_name(item.draft.edition)] if item.draft.edition is not None else []
         if item.stage is Stage.SUBMITTED and item.submission is not None:
             state = item.submission.state

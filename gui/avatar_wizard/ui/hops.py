@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 from avatar_wizard.flow.ports import Hop, HopResult
 from avatar_wizard.ui.parts.text import Text
 from avatar_wizard.ui.spoken import say
-from avatar_wizard.ui.wording import problem_words
+from avatar_wizard.ui.wording import joined, problem_words
 
 
 class HopList(QFrame):
@@ -49,7 +49,7 @@ class HopList(QFrame):
                     if text:
                         self._grid.addWidget(Text(text, tone=tone), row, 1)
                         row += 1
-                say(self, f"{words.title} {words.sentence} {words.action}", at_once=not held)
+                say(self, joined(words.title, words.sentence, words.action), at_once=not held)
         if hops and all(result.ok for result in hops):
             say(self, self.tr("The connection works."))
 

@@ -14,7 +14,8 @@ from avatar_wizard.ui.home_rows import Stage
 from avatar_wizard.ui.parts.problem_strip import Action, Notice
 from avatar_wizard.ui.question import Question
 from avatar_wizard.ui.regions import region_name
-from avatar_wizard.ui.wording import gap_words, problem_words, role_name, size_words, visible
+from avatar_wizard.ui.wording import gap_words, problem_words, role_name, size_words
+from avatar_wizard.ui.words.plain import shortened
 
 STEP_OF_ROLE = {
     Role.TRAINING_VIDEO: Step.VIDEO,
@@ -73,6 +74,26 @@ def unexpected_notice() -> Notice:
     )
 
 
+def keyring_notice(problem: Problem) -> Notice:
+    """No keyring in this run: what that means for what is entered."""
+    words = problem_words(problem)
+    kept = QT_TRANSLATE_NOOP("Notice", "What you enter holds until you close this program; nobody can read it later.")
+    dismiss = Action("dismiss_notice", _say(QT_TRANSLATE_NOOP("Notice", "&Dismiss")))
+    unlock = QT_TRANSLATE_NOOP("Notice", "Unlock it, then start this program again.")
+    advice = _say(unlock) if problem.code == "vault.locked" else words.action
+    return Notice(words.title, _say(kept), advice, "warn", (dismiss,))
+
+
+def sealed_notice() -> Notice:
+    """Answers whose key is in a keyring that cannot be reached in this run."""
+    return Notice(
+        _say(QT_TRANSLATE_NOOP("Notice", "These answers are locked away.")),
+        _say(QT_TRANSLATE_NOOP("Notice", "The key that opens them is in this computer's password store.")),
+        _say(QT_TRANSLATE_NOOP("Notice", "Unlock the password store, then start this program again. They are kept.")),
+        "warn",
+    )
+
+
 def busy_notice() -> Notice:
     """Only one avatar is sent at a time."""
     return Notice(
@@ -95,7 +116,7 @@ def submit_question(draft: Draft, region: str, *, practice: bool) -> Question:
     later = _say(QT_TRANSLATE_NOOP("Notice", "Once the review has begun, it can no longer be changed or taken back."))
     return Question(
         "submit",
-        _say(QT_TRANSLATE_NOOP("Notice", 'Submit "{name}" for review?')).format(name=visible(draft.name)),
+        _say(QT_TRANSLATE_NOOP("Notice", 'Submit "{name}" for review?')).format(name=shortened(draft.name)),
         (sent, to, f"{uses} {later}"),
         _say(QT_TRANSLATE_NOOP("Notice", "&Submit for review")),
         _say(QT_TRANSLATE_NOOP("Notice", "&Not yet")),
@@ -111,7 +132,7 @@ def discard_question(name: str, stage: Stage) -> Question:
         )
     elif stage is Stage.SUBMITTED:
         lines.append(_say(QT_TRANSLATE_NOOP("Notice", "The job at Huawei Cloud stays as it is.")))
-    shown = visible(name.strip()) or _say(QT_TRANSLATE_NOOP("Notice", "this avatar"))
+    shown = shortened(name) or _say(QT_TRANSLATE_NOOP("Notice", "this avatar"))
     forget = stage is Stage.SUBMITTED
     title = QT_TRANSLATE_NOOP("Notice", "Forget {name}?") if forget else QT_TRANSLATE_NOOP("Notice", "Discard {name}?")
     verb = QT_TRANSLATE_NOOP("Notice", "&Forget") if forget else QT_TRANSLATE_NOOP("Notice", "&Discard")

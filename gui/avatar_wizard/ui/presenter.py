@@ -28,7 +28,9 @@ from avatar_wizard.ui.home_rows import Begun, Stage
 from avatar_wizard.ui.notices import (
     busy_notice,
     gaps_notice,
+    keyring_notice,
     problem_notice,
+    sealed_notice,
     step_to_mend,
     submit_question,
 )
@@ -53,6 +55,9 @@ class Presenter(QObject):
         self._shows_gaps = False
         self._at_home = True
         self._mend_at: Step | None = None
+        self._failure: Problem | None = None
+        self._mending: Draft | None = None
+        self._after_sign_in: Callable[[], None] | None = None
         self.board = Board(self)
         self.drafting = Drafting(desk, tasks, picker, self)
         self.drafting.changed.connect(self._draft_changed)
@@ -71,6 +76,7 @@ class Presenter(QObject):
         self.follow = FollowPresenter(desk, tasks, longest_s=pause, parent=self)
         self.follow.failed.connect(self.board.fail)
         self.follow.mend_wanted.connect(self._mend_refused)
+        self.follow.sign_in_wanted.connect(self._sign_in_and_follow)
 
     @property
     def place(self) -> Place:
@@ -83,6 +89,7 @@ class Presenter(QObject):
         home, shell = content.home, content.shell
         home.new_wanted.connect(self.new_avatar)
         home.continue_wanted.connect(self.go_on)
+        home.account_wanted.connect(self._visit_account)
         home.notice_acted.connect(self._act)
         shell.next_pressed.connect(self._next)
         shell.back_pressed.connect(self._back)
@@ -106,6 +113,8 @@ class Presenter(QObject):
         """Look at what is there: the sign-in, drafts, submissions."""
         self.sign_in.start()
         self.home.load()
+        if self._desk.vault_problem is not None:
+            self.board.show(keyring_notice(self._desk.vault_problem))
 
     def close(self) -> None:
         """Let every thread end; what was to be saved is still saved."""
@@ -118,7 +127,7 @@ class Presenter(QObject):
     @Slot()
     def go_home(self) -> None:
         """To the first screen; whatever is being sent goes on."""
-        self._at_home = True
+        self._at_home, self._after_sign_in = True, None
         self.follow.stop()
         self.board.clear()
         if self._content is not None:
@@ -137,13 +146,16 @@ class Presenter(QObject):
     @Slot(object)
     def go_on(self, item: Begun) -> None:
         """Go on with what was begun: a draft, an interrupted submission, or one to follow."""
-        if self.sending.is_running and self.sending.key == item.key:
+        if item.is_sealed and self._desk.vault_problem is not None:
+            # The key may come back with the keyring: nothing is opened over what it seals.
+            self.board.show(sealed_notice())
+        elif self.sending.is_running and self.sending.key == item.key:
             # The list may have been read before the submission was recorded.
             self.drafting.open(item.key, item.draft, None, judge=False)
             self._enter(navigation.sending(self._place))
         elif item.stage is Stage.DRAFT and item.stored is not None:
             if item.stored.is_sealed:
-                self.drafting.open(item.key, Draft(), None)
+                self.drafting.open(self._desk.new_key(), Draft(), None)
                 self._enter(Place(Step.AVATAR, Step.AVATAR))
                 self.board.show(problem_notice(Problem("store.sealed")))
                 return
@@ -168,13 +180,13 @@ class Presenter(QObject):
 
     @property
     def _is_signed_in(self) -> bool:
-        return self.sign_in.credentials is not None
+        return self.sign_in.is_signed_in
 
     def _frame(self) -> Frame:
         return navigation.frame(self._place, self.drafting.draft, self.drafting.report, self._is_signed_in)
 
     def _enter(self, place: Place) -> None:
-        self._at_home = False
+        self._at_home, self._after_sign_in = False, None
         if self._content is not None:
             self._content.setCurrentWidget(self._content.shell)
         self._go(place)
@@ -215,6 +227,12 @@ class Presenter(QObject):
             self._render()
             self._content.shell.focus_field(frame.missing[0].field)
         else:
+            self._forward()
+
+    def _forward(self) -> None:
+        if self._place.step is Step.SIGN_IN and self._after_sign_in is not None:
+            self._after_sign_in()
+        else:
             self._go(navigation.forward(self._place, self.drafting.draft))
 
     @Slot()
@@ -229,6 +247,9 @@ class Presenter(QObject):
     @Slot()
     def _draft_changed(self) -> None:
         self._place = navigation.settled(self._place, self.drafting.draft)
+        if self._mending is not None and self._mending != self.drafting.draft:
+            self._mending = None
+            self.board.clear()
         self._render()
 
     @Slot(bool)
@@ -285,6 +306,7 @@ class Presenter(QObject):
         if self._at_home or key != self.drafting.key:
             self.home.load()
             return
+        self._failure = error.problem
         actions = [Action("retry_button", self.tr("&Try again"))]
         self._mend_at = step_to_mend(error.problem)
         if self._mend_at is not None:
@@ -298,6 +320,35 @@ class Presenter(QObject):
         self._enter(Place(step, Step.REVIEW, to_review=step is not Step.REVIEW))
         if self.drafting.report is None:
             self.drafting.judge()
+        if self._failure is not None:
+            # What has to be changed stays said until something is.
+            self._mending = self.drafting.draft
+            self.board.show(problem_notice(self._failure))
+
+    def _sign_in_then(self, then: Callable[[], None], *, anew: bool) -> None:
+        """To the sign-in page, and from there to ``then``."""
+        if anew:
+            self.sign_in.ask_anew()
+        self._enter(Place(Step.SIGN_IN, Step.SIGN_IN))
+        self._after_sign_in = then
+
+    @Slot()
+    def _visit_account(self) -> None:
+        self._sign_in_then(self.go_home, anew=self.home.needs_sign_in)
+
+    @Slot()
+    def _sign_in_and_follow(self) -> None:
+        key, state = self.drafting.key, self.follow.state
+        self.follow.stop()
+        self._sign_in_then(partial(self._follow_again, key, state), anew=True)
+
+    def _follow_again(self, key: str, state: str) -> None:
+        self._enter(navigation.in_review(self._place))
+        self.follow.follow(key, state, just_now=False)
+
+    def _send_on(self) -> None:
+        self._enter(navigation.sending(self._place))
+        self.sending.resume()
 
     @Slot()
     def _mend_refused(self) -> None:
@@ -312,11 +363,11 @@ class Presenter(QObject):
     @Slot(str)
     def _act(self, name: str) -> None:
         actions: dict[str, Callable[[], None]] = {
-            "fill_in_later": lambda: self._go(navigation.forward(self._place, self.drafting.draft)),
+            "fill_in_later": self._forward,
             "go_to_gap": lambda: self._jump(self._frame().all_missing[0].step),
             "retry_button": self.sending.resume,
             "change_answers": lambda: self._reopen(self._mend_at or Step.REVIEW),
-            "sign_in_again": lambda: self._reopen(Step.SIGN_IN),
+            "sign_in_again": lambda: self._sign_in_then(self._send_on, anew=True),
             "copy_details": self.board.copy_details,
             "dismiss_notice": self.board.clear,
         }

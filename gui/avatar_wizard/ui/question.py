@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from avatar_wizard.ui.parts.text import Text
@@ -58,6 +59,8 @@ class QuestionDialog(QDialog):
         buttons.addWidget(no)
         buttons.addWidget(yes)
         column.addLayout(buttons)
+        for button in (yes, no):
+            button.installEventFilter(self)
         chosen = no if question.is_grave else yes
         chosen.setDefault(True)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -67,6 +70,12 @@ class QuestionDialog(QDialog):
         self.setMinimumHeight(column.heightForWidth(width))
         self.setAccessibleDescription(" ".join(question.lines))
         self.finished.connect(self._answer)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The key that brought the question up does not answer it while it is still held down."""
+        if isinstance(event, QKeyEvent) and event.isAutoRepeat():
+            return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        return super().eventFilter(watched, event)
 
     @Slot(int)
     def _answer(self, result: int) -> None:

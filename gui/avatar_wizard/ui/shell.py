@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.flow.navigation import Forward, Frame
 from avatar_wizard.ui.pages.page import Page
+from avatar_wizard.ui.parts.once_button import OnceButton
 from avatar_wizard.ui.parts.problem_strip import Notice, ProblemStrip
 from avatar_wizard.ui.rail import Rail
 from avatar_wizard.ui.spoken import say
@@ -65,7 +66,9 @@ class Shell(QWidget):
             self._stack.addWidget(self._holders[step])
         self._build(practice)
         for keys, signal in (("Alt+Right", self.next_pressed), ("Alt+Left", self.back_pressed)):
-            QShortcut(QKeySequence(keys), self).activated.connect(signal)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setAutoRepeat(False)  # a key held down is one step, not all of them
+            shortcut.activated.connect(signal)
         QShortcut(QKeySequence("F6"), self).activated.connect(self._next_area)
 
     # --- what the presenter tells it
@@ -138,7 +141,9 @@ class Shell(QWidget):
             super().keyPressEvent(event)
             return
         focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton) and not focused.isCheckable():
+        if event.isAutoRepeat():
+            pass  # whoever holds the key down has pressed it once
+        elif isinstance(focused, QAbstractButton) and not focused.isCheckable():
             focused.click()
         elif isinstance(focused, QLineEdit) and self._frame is not None and self._frame.step is not Step.SIGN_IN:
             self.next_pressed.emit()
@@ -174,7 +179,7 @@ class Shell(QWidget):
         self._lead.setObjectName("page_lead")
         self._todo.setProperty("tone", "muted")
         self._todo.setObjectName("missing_label")
-        self._back, self._next = QPushButton(), QPushButton()
+        self._back, self._next = OnceButton(), OnceButton()
         self._back.setObjectName("back_button")
         self._next.setObjectName("next_button")
         self._next.setProperty("kind", "primary")

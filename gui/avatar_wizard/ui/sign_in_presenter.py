@@ -33,12 +33,22 @@ class SignInPresenter(QObject):
         self._credentials: Credentials | None = None
         self._hops: tuple[HopResult, ...] = ()
         self._round = 0
-        self._is_testing = False
+        self._is_testing = self._asks_anew = False
 
     @property
     def credentials(self) -> Credentials | None:
         """Who is signed in, as far as is known by now."""
         return self._credentials
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether somebody is, and the service has not refused them since."""
+        return self._credentials is not None and not self._asks_anew
+
+    def ask_anew(self) -> None:
+        """The service refused who is signed in: show the empty form, and forget nobody before another one is in."""
+        self._asks_anew, self._hops = True, ()
+        self._show()
 
     def attach(self, page: SignInPage) -> None:
         """Take a (new) page and bring it up to date."""
@@ -80,7 +90,7 @@ class SignInPresenter(QObject):
             return
         self._is_testing, self._hops = False, hops
         if all(hop.ok for hop in hops):
-            self._credentials = credentials
+            self._credentials, self._asks_anew = credentials, False
         self._show()
         self.testing.emit(False)
         if self._credentials is credentials:
@@ -92,7 +102,7 @@ class SignInPresenter(QObject):
         self._is_testing = False
         if isinstance(error, ProblemError) and error.problem.code.startswith("vault."):
             # The way to the service held; only keeping the sign-in did not work.
-            self._credentials = credentials
+            self._credentials, self._asks_anew = credentials, False
             self._show()
             self.changed.emit()
         elif isinstance(error, ProblemError):
@@ -104,7 +114,7 @@ class SignInPresenter(QObject):
     @Slot()
     def _sign_out(self) -> None:
         self._round += 1
-        self._credentials, self._hops = None, ()
+        self._credentials, self._hops, self._asks_anew = None, (), False
         self._show()
         self._tasks.run(self._desk.sign_out, self._signed_out, self.failed.emit)
         self.changed.emit()
@@ -118,5 +128,5 @@ class SignInPresenter(QObject):
             return
         self._page.show_keyring(self._desk.vault_problem)
         self._page.show_testing(self._is_testing)
-        self._page.show_account(self._credentials)
+        self._page.show_account(self._credentials if self.is_signed_in else None)
         self._page.show_hops(self._hops)

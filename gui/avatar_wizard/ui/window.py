@@ -6,9 +6,9 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from avatar_wizard import assets
 from avatar_wizard.flow.desk import Desk
@@ -116,8 +116,20 @@ class WizardWindow(QMainWindow):
         )
         content.home.language_chosen.connect(self.set_language)
         content.home.theme_chosen.connect(self.set_theme)
+        focused = self.focusWidget()
+        name = focused.objectName() if focused is not None else ""
         self.setCentralWidget(content)
         self.presenter.attach(content)
+        if name:
+            # Once the new widgets are shown: what is hidden cannot take the keyboard.
+            QTimer.singleShot(0, self, partial(self._focus_again, name))
+
+    def _focus_again(self, name: str) -> None:
+        """The keyboard stays where it was, on the new widget of the same name."""
+        for widget in self.content.findChildren(QWidget, name):
+            if widget.isVisible() and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     @Slot()
     def _scheme_changed(self) -> None:
@@ -125,9 +137,10 @@ class WizardWindow(QMainWindow):
             self._dress()
 
     def _dress(self) -> None:
+        # The same widgets in other colours: what was typed, the focus and the place on the page stay.
         theme.apply(_app(), self._theme)
-        # Drawn icons keep the colour they were made in, so the content is made anew; after the event that asked.
-        QTimer.singleShot(0, self, self._rebuild)
+        for widget in self.findChildren(QWidget):
+            widget.update()
 
 
 def build_window(

@@ -37,6 +37,7 @@ __all__ = [
     "gap_words",
     "group_words",
     "job_tag_name",
+    "joined",
     "language_name",
     "listed",
     "moment_words",
@@ -205,6 +206,13 @@ def state_words(state: str) -> Words:
     if sentence is None:
         return words
     return Words(words.title, QCoreApplication.translate("State", sentence), words.action)
+
+
+def joined(*parts: str) -> str:
+    """Sentences and titles one after the other, each with its full stop; empty ones are left out."""
+    stop = QCoreApplication.translate("Words", ".")
+    ended = (part if part[-1] in ".!?\u3002\uff01\uff1f" else part + stop for part in parts if part)
+    return (" " if stop == "." else "").join(ended)
 
 
 def listed(items: Iterable[str]) -> str:

@@ -106,3 +106,16 @@ def test_two_questions_at_once_become_one(following, qtbot, world: FakeWorld) ->
     world.service.gate.open()
     qtbot.waitUntil(lambda: presenter.job is not None)
     assert world.service.calls == ["show"]
+
+
+def test_a_failed_question_is_spoken_once_however_often_it_fails(qtbot, monkeypatch) -> None:
+    from avatar_wizard.domain.problem import Problem
+    from avatar_wizard.ui.pages.follow import FollowPage
+
+    page = FollowPage()
+    qtbot.addWidget(page)
+    spoken: list[str] = []
+    monkeypatch.setattr("avatar_wizard.ui.pages.follow.say", lambda widget, text, **_: spoken.append(text))
+    for problem in (Problem("net.unreachable"), Problem("net.unreachable"), None, Problem("net.unreachable")):
+        page.show_problem(problem)
+    assert [text.partition(".")[0] for text in spoken if text] == ["No connection", "No connection"]

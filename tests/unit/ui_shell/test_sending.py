@@ -97,6 +97,17 @@ def test_a_lost_network_says_what_is_safe(page: SendingPage) -> None:
     assert _headline(page) == "Waiting for the network. 62 % is safely there."
 
 
+def test_waiting_going_on_and_stopping_are_spoken_once_each(page: SendingPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr("avatar_wizard.ui.pages.sending.say", lambda widget, text: spoken.append(text))
+    waiting = Problem("net.unreachable")
+    for snapshot in (_snapshot(GIB // 10), *[_snapshot(GIB // 10, waiting=waiting)] * 3, _snapshot(GIB // 10)):
+        page.show_progress(snapshot, with_words=True)
+    page.show_running(False)
+    page.show_progress(_snapshot(GIB // 10), with_words=True)
+    assert spoken == ["Waiting for the network. 0 % is safely there.", "Sending: 1 %", "Paused. 0 % is safely there."]
+
+
 def test_the_words_count_what_was_acknowledged_while_the_bar_stays(page: SendingPage) -> None:
     page.show_progress(_snapshot(4 * GIB, safe=3 * GIB), with_words=True)
     page.show_running(False)

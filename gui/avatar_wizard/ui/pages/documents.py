@@ -15,6 +15,7 @@ from avatar_wizard.ui.parts.field import Field
 from avatar_wizard.ui.parts.file_drop import FileDrop
 from avatar_wizard.ui.parts.icons import Icon
 from avatar_wizard.ui.parts.text import Text
+from avatar_wizard.ui.spoken import say
 from avatar_wizard.ui.wording import role_name, step_title
 
 
@@ -39,6 +40,10 @@ class DocumentsPage(FormPage):
             FileDrop(Role.GRANT_FILE, role_name(Role.GRANT_FILE), letter, "letter"),
         ):
             self._column.addWidget(self._add_drop(drop))
+        self._same = Text(self.tr("Both sides of the ID card are the same picture. Is that right?"), tone="warn")
+        self._same.setObjectName("same_sides")
+        self._same.hide()
+        self._column.addWidget(self._same)
         self._contact = line_edit("contact_edit")
         self._contact.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
         self._contact.textEdited.connect(self._tell_contact)
@@ -80,6 +85,11 @@ class DocumentsPage(FormPage):
         """Show the files' names and the number."""
         self._show_files(draft)
         show_text(self._contact, draft.contact)
+        first, second = draft.file(Role.ID_CARD_IMAGE1), draft.file(Role.ID_CARD_IMAGE2)
+        same = first is not None and second is not None and first.fingerprint.ends == second.fingerprint.ends
+        if same and self._same.isHidden() and self.isVisible():
+            say(self._same, self._same.text())
+        self._same.setVisible(same)
 
     def first_focus(self) -> QWidget:
         """The button for the first side of the ID card."""

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from avatar_wizard.domain.draft import Draft
 from avatar_wizard.domain.footage import FootageReport
 from avatar_wizard.domain.job import Job, JobGroup, group_of
-from avatar_wizard.domain.problem import Problem
+from avatar_wizard.domain.problem import Problem, Remedy
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.ui.pages.page import Page
 from avatar_wizard.ui.spoken import say
 from avatar_wizard.ui.theme import tokens
-from avatar_wizard.ui.wording import problem_words, state_words, visible
+from avatar_wizard.ui.wording import joined, problem_words, state_words, visible
 
 _STAGE = {
     JobGroup.WAITING_TO_SUBMIT: 0,
@@ -81,9 +81,11 @@ class FollowPage(Page):
     Signals:
         ask_wanted: without arguments; the person wants to know now.
         mend_wanted: without arguments; the person wants to change what was refused.
+        sign_in_wanted: without arguments; the service no longer knows who asks.
     """
 
     ask_wanted = Signal()
+    sign_in_wanted = Signal()
     mend_wanted = Signal()
     step = Step.IN_REVIEW
 
@@ -121,6 +123,9 @@ class FollowPage(Page):
         self._ask = QPushButton(self.tr("&Ask now"))
         self._ask.setObjectName("ask_button")
         self._ask.clicked.connect(self.ask_wanted)
+        self._sign_in = QPushButton(self.tr("&Sign in again"))
+        self._sign_in.setObjectName("follow_sign_in")
+        self._sign_in.clicked.connect(self.sign_in_wanted)
         self._mend = QPushButton(self.tr("&Change and send again"))
         self._mend.setObjectName("mend_button")
         self._mend.setProperty("kind", "primary")
@@ -148,6 +153,7 @@ class FollowPage(Page):
         inside.addSpacing(6)
         inside.addLayout(buttons)
         inside.addWidget(self._soft)
+        inside.addWidget(self._sign_in, 0, Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 6, 0, 0)
         column.setSpacing(18)
@@ -208,9 +214,12 @@ class FollowPage(Page):
     def show_problem(self, problem: Problem | None) -> None:
         """Say softly that asking did not work; the state stays as last known."""
         self._soft.setVisible(problem is not None)
-        if problem is not None:
-            words = problem_words(problem)
-            self._soft.setText(" ".join(part for part in (words.title, words.sentence, words.action) if part))
+        self._sign_in.setVisible(problem is not None and problem.remedy is Remedy.SIGN_IN)
+        words = problem_words(problem) if problem is not None else None
+        text = joined(words.title, words.sentence, words.action) if words is not None else ""
+        if text != self._soft.text():
+            self._soft.setText(text)
+            say(self, text)
 
     @staticmethod
     def _label() -> QLabel:

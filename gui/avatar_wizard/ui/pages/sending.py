@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from avatar_wizard.domain.draft import Draft, Role
 from avatar_wizard.domain.footage import FootageReport
@@ -15,6 +15,7 @@ from avatar_wizard.domain.submission import Phase
 from avatar_wizard.flow.ports import FileState
 from avatar_wizard.flow.progress import SendingProgress
 from avatar_wizard.ui.pages.page import Page
+from avatar_wizard.ui.parts.once_button import OnceButton
 from avatar_wizard.ui.parts.progress_row import ProgressRow
 from avatar_wizard.ui.spoken import say
 from avatar_wizard.ui.wording import problem_words, rate_words, size_words, time_left_words
@@ -38,6 +39,7 @@ class SendingPage(Page):
         self._is_running = self._has_failed = False
         self._highest = 0
         self._spoken = 0
+        self._said: tuple[str, bool, Phase] | None = None
         self._headline, self._detail = QLabel(), QLabel()
         self._headline.setObjectName("sending_headline")
         self._headline.setProperty("scale", "heading")
@@ -51,7 +53,7 @@ class SendingPage(Page):
         self._bar.setRange(0, 1000)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("Everything together"))
-        self._button = QPushButton()
+        self._button = OnceButton()
         self._button.setObjectName("pause_button")
         self._button.clicked.connect(self._toggle)
         head = QHBoxLayout()
@@ -147,6 +149,12 @@ class SendingPage(Page):
             headline = self._phase_words(progress.phase, percent)
         if self._headline.text() != headline:
             self._headline.setText(headline)
+        kind = (waiting.code if waiting is not None and self._is_running else "", self._is_running, progress.phase)
+        if kind != self._said:
+            # Percents are spoken by the tenth; that it waits, goes on, or has stopped, at once.
+            if self._said is not None and self.isVisible():
+                say(self, headline)
+            self._said = kind
         rate = sum(file.rate for file in progress.files if file.state is FileState.SENDING)
         counts = self.tr("{sent} of {size}").format(sent=size_words(progress.sent), size=size_words(progress.size))
         parts = [counts]

@@ -25,6 +25,7 @@ from avatar_wizard.domain.steps import Step
 from avatar_wizard.flow.ports import Credentials, HopResult, SignInMethod
 from avatar_wizard.ui.account_card import AccountCard
 from avatar_wizard.ui.hops import HopList
+from avatar_wizard.ui.keys_guide import KeysGuide
 from avatar_wizard.ui.own_address import OwnAddress
 from avatar_wizard.ui.pages.page import Page
 from avatar_wizard.ui.parts.choice import ChoiceRow
@@ -33,7 +34,7 @@ from avatar_wizard.ui.parts.fold import Fold
 from avatar_wizard.ui.parts.text import Text
 from avatar_wizard.ui.regions import REGIONS, RegionChoice
 from avatar_wizard.ui.secret_field import SecretField
-from avatar_wizard.ui.wording import gap_words, problem_words
+from avatar_wizard.ui.wording import gap_words, joined, problem_words
 
 
 class SignInPage(Page):
@@ -133,7 +134,8 @@ class SignInPage(Page):
         self._only_now.setVisible(problem is not None)
         if problem is not None:
             only = self.tr("Your sign-in is kept for this run only, in memory.")
-            self._only_now.setText(f"{only} {problem_words(problem).title}")
+            words = problem_words(problem)
+            self._only_now.setText(joined(only, words.title, words.action))
 
     def show_testing(self, testing: bool) -> None:
         """Say that the connection is being tested; the button then does nothing."""
@@ -269,6 +271,7 @@ class SignInPage(Page):
         buttons.addWidget(self._fill)
         buttons.addStretch(1)
         form.addLayout(buttons)
+        form.addWidget(Fold(self.tr("Where do I &find these?"), "where_are_the_keys", KeysGuide()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)

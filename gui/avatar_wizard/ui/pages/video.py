@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from avatar_wizard.domain.draft import Draft, Role
 from avatar_wizard.domain.footage import FootageReport
 from avatar_wizard.domain.steps import Step
+from avatar_wizard.ui.filming import flexus_lines, standard_lines
 from avatar_wizard.ui.pages.form_page import FormPage
 from avatar_wizard.ui.parts.file_drop import FileDrop
 from avatar_wizard.ui.parts.fold import Fold
-from avatar_wizard.ui.parts.icons import Icon
-from avatar_wizard.ui.parts.text import Text
+from avatar_wizard.ui.parts.tip import Tip
 from avatar_wizard.ui.parts.verdict_card import VerdictCard
 from avatar_wizard.ui.spoken import say
 from avatar_wizard.ui.wording import role_name, step_title
 
 
 class VideoPage(FormPage):
-    """Five lines on filming, the file's place, and the verdict.
-
-    The advice: MetaStudio user guide, shooting guides of the standard and the Flexus edition, and its FAQ.
-    """
+    """Five lines on filming, the file's place, and the verdict."""
 
     step = Step.VIDEO
 
@@ -34,7 +31,7 @@ class VideoPage(FormPage):
         self._guide.setProperty("kind", "well")
         self._fold = Fold(self.tr("&How to film"), "how_to_film", self._guide)
         self._fold.open()
-        self._tips: list[_Tip] = []
+        self._tips: list[Tip] = []
         self._lines = QVBoxLayout(self._guide)
         self._lines.setContentsMargins(16, 12, 16, 12)
         self._lines.setSpacing(5)
@@ -95,39 +92,8 @@ class VideoPage(FormPage):
             self._lines.removeWidget(tip)
             tip.hide()
             tip.deleteLater()
-        lines = self._flexus_lines() if draft.is_flexus else self._standard_lines(draft)
-        self._tips = [_Tip(line) for line in lines]
+        green = draft.standard.replace_background
+        lines = flexus_lines() if draft.is_flexus else standard_lines(green_screen=green)
+        self._tips = [Tip(line) for line in lines]
         for tip in self._tips:
             self._lines.addWidget(tip)
-
-    def _standard_lines(self, draft: Draft) -> tuple[str, ...]:
-        if draft.standard.replace_background:
-            behind = self.tr("Hang an even, unwrinkled green cloth behind the person. No green or striped clothes.")
-        else:
-            behind = self.tr("Choose a quiet room where nothing moves behind the person.")
-        return (
-            self.tr("5 to 6 minutes are best; 3 to 10 are accepted. 1080p or 4K, upright or wide."),
-            behind,
-            self.tr("The camera stands still, at eye level, and is sharp on the face. Even light, no shadows."),
-            self.tr("First 15 to 20 seconds: look into the camera, mouth closed. Then talk freely, without cuts."),
-            self.tr("Quiet surroundings and the original sound. Slips of the tongue do no harm: just go on."),
-        )
-
-    def _flexus_lines(self) -> tuple[str, ...]:
-        return (
-            self.tr("3 to 5 minutes, 1080p or 4K, upright or wide. A phone on a stand is enough."),
-            self.tr("One person and one voice. The face fills more than a fifth of the picture."),
-            self.tr("Nothing moves behind the person: this background stays."),
-            self.tr("First 15 seconds: smile into the camera, mouth closed. Then talk about anything."),
-            self.tr("Quiet surroundings and the original sound. Slips of the tongue do no harm: just go on."),
-        )
-
-
-class _Tip(QWidget):
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(Icon("check", "muted", 1.05))
-        row.addWidget(Text(text, tone="muted"), 1)

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QProgressBar, QWidget
 
 from avatar_wizard.domain.draft import Role
 from avatar_wizard.flow.ports import FileProgress, FileState
-from avatar_wizard.ui.wording import file_state_words, rate_words, role_name, size_words, time_left_words, visible
+from avatar_wizard.ui.wording import file_state_words, rate_words, role_name, size_words, time_left_words
+from avatar_wizard.ui.words.plain import shortened
 
 _TONES = {FileState.SENT: "ok", FileState.FAILED: "stop", FileState.RETRYING: "warn", FileState.PAUSED: "muted"}
 
@@ -27,7 +28,7 @@ class ProgressRow(QWidget):
         self._title, self._state, self._detail = QLabel(role_name(role)), QLabel(), QLabel()
         self._detail.setProperty("scale", "small")
         self._detail.setProperty("tone", "muted")
-        self._file_name = visible(file_name)
+        self._file_name = shortened(file_name, 48)
         for label in (self._title, self._state, self._detail):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._bar = QProgressBar()

@@ -16,6 +16,15 @@ def visible(text: str) -> str:
     return "".join(_shown(character) for character in text).strip()
 
 
+def shortened(text: str, letters: int = 60) -> str:
+    """``visible`` text of at most ``letters`` characters: a longer one loses its middle."""
+    shown = visible(text)
+    if len(shown) <= letters:
+        return shown
+    end = letters // 3
+    return f"{shown[: letters - end - 1]}\u2026{shown[-end:]}"
+
+
 def _shown(character: str) -> str:
     if character in _SHOWN_AS_SPACE:
         return " "
