@@ -285,3 +285,10 @@ def test_a_failed_question_about_the_state_is_soft(stage) -> None:
     stage.world.service.problems.clear()
     stage.press("ask_button")
     stage.until(lambda: stage.text("follow_problem") == "")
+
+
+def test_a_job_that_was_made_anew_is_told_of_and_holds_nothing_up(page: SendingPage) -> None:
+    told = replace(_snapshot(GIB), note=Problem("submission.recreated"))
+    page.show_progress(told, with_words=True)
+    assert _headline(page).startswith("Sending")
+    assert "everything is sent again from the start" in page.findChild(QLabel, "sending_detail").text()

@@ -160,6 +160,8 @@ class SendingPage(Page):
         parts = [counts]
         if self._is_running and progress.phase is Phase.SENDING and waiting is None and rate > 1:
             parts += [rate_words(rate), time_left_words((progress.size - progress.sent) / rate)]
+        if progress.note is not None:
+            parts.append(problem_words(progress.note).sentence)
         self._detail.setText(" - ".join(parts))
         self._bar.setAccessibleDescription(f"{headline} {self._detail.text()}")
 
