@@ -9,6 +9,7 @@ import hmac
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,7 +26,7 @@ from avatar_wizard.flow.ports import Files, Probe, Vault
 from avatar_wizard.footage.look import look
 from avatar_wizard.metastudio import connect, examine
 from avatar_wizard.practice_child import PracticeChild
-from avatar_wizard.store import SqliteJournal, locked
+from avatar_wizard.store import SqliteJournal, locked, set_aside
 from avatar_wizard.uploads import Uploader
 from avatar_wizard.vault import MemoryVault, choose_vault
 
@@ -142,7 +143,7 @@ def window(config: Config) -> int:
         _complain(f"The practice service cannot start: {error.strerror or error}.")
         return 1
     told = service.config(config) if service else config
-    opening = Opening(partial(_open, told), partial(_show, told))
+    opening = Opening(partial(_open, told), partial(_show, told), begin_anew=partial(_begin_anew, told))
     opening.begin()
     try:
         return application.exec()
@@ -155,6 +156,10 @@ def window(config: Config) -> int:
 def _open(config: Config) -> tuple[Opened, JournalSettings]:
     opened = open_rooms(config, *_vault(config))
     return opened, JournalSettings(opened.journal, config)
+
+
+def _begin_anew(config: Config) -> None:
+    set_aside(config.database, time.strftime("%Y%m%d-%H%M%S"))
 
 
 def _show(config: Config, opened: tuple[Opened, JournalSettings]) -> WizardWindow:

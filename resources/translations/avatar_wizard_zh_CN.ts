@@ -1528,6 +1528,10 @@
         <source>If there is none, close this, unlock the keyring, and start again. Nothing is lost.</source>
         <translation>如果没有询问窗口，请关闭此窗口，解锁密钥环后重新启动。内容不会丢失。</translation>
     </message>
+    <message>
+        <source>&amp;Put it aside and begin anew</source>
+        <translation>移开该文件并重新开始(&amp;P)</translation>
+    </message>
 </context>
 <context>
     <name>OwnAddress</name>
@@ -2034,12 +2038,36 @@
         <translation>无法读取已保存的内容</translation>
     </message>
     <message>
-        <source>The file this program keeps its answers in is damaged or locked.</source>
-        <translation>保存内容的文件已损坏或被占用。</translation>
+        <source>The file this program keeps its answers in does not answer.</source>
+        <translation>本程序保存内容的文件没有响应。</translation>
     </message>
     <message>
         <source>Close other copies of this program and start it again.</source>
         <translation>请关闭其他正在运行的本程序，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The saved answers are damaged</source>
+        <translation>已保存的内容已损坏</translation>
+    </message>
+    <message>
+        <source>The file this program keeps its answers in cannot be read any more.</source>
+        <translation>本程序保存内容的文件已无法读取。</translation>
+    </message>
+    <message>
+        <source>Start the window again: it offers to put the file aside and to begin anew.</source>
+        <translation>请重新打开窗口：可在其中移开该文件并重新开始。</translation>
+    </message>
+    <message>
+        <source>The program cannot keep its answers</source>
+        <translation>本程序无法保存内容</translation>
+    </message>
+    <message>
+        <source>Its own folder may not be read or written.</source>
+        <translation>没有读写本程序文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after this computer, or use another user account.</source>
+        <translation>请联系本机管理员，或使用其他用户账户。</translation>
     </message>
     <message>
         <source>The saved answers are from a newer version</source>

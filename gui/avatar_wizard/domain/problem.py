@@ -91,6 +91,8 @@ CODES: Mapping[str, Remedy] = MappingProxyType(
         # this computer
         "store.full": Remedy.COMPUTER,
         "store.unreadable": Remedy.COMPUTER,
+        "store.damaged": Remedy.COMPUTER,  # can be set aside, so that the program begins anew
+        "store.no_access": Remedy.COMPUTER,  # the folder may not be read or written
         "store.newer": Remedy.COMPUTER,
         "store.sealed": Remedy.CHANGE,  # answers sealed with a key that is gone
         "vault.none": Remedy.COMPUTER,

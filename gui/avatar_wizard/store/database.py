@@ -6,6 +6,7 @@ The settings and their meaning: sqlite.org, "Pragma statements" and "Write-Ahead
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 import threading
@@ -20,6 +21,8 @@ from .migrations import migrate
 _BUSY_MS = 10_000
 _FULL = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_NO_ACCESS = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM})
 _FAILED_READS = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_CORRUPTFS})
 
 
@@ -29,7 +32,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         """Open or create the file at ``path`` (mode 0600, its folder 0700) and bring its tables up to date.
 
-        Raises ``store.unreadable``, ``store.newer``, ``store.full``.
+        Raises ``store.damaged``, ``store.no_access``, ``store.unreadable``, ``store.newer``, ``store.full``.
         """
         self.path = path
         self._lock = threading.RLock()
@@ -109,8 +112,9 @@ def _told() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise ProblemError(_code(error)) from None
-    except OSError:
-        raise ProblemError("store.unreadable") from None
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+        raise ProblemError("store.full" if full else "store.no_access") from None
 
 
 def _code(error: sqlite3.Error) -> str:
@@ -119,5 +123,21 @@ def _code(error: sqlite3.Error) -> str:
         return "store.unreadable"
     if extended & 0xFF in _FULL:
         return "store.full"
-    # Another copy of the program has kept the file locked for longer than any transaction of ours lasts.
-    return "submission.busy_elsewhere" if extended & 0xFF in _BUSY else "store.unreadable"
+    if extended & 0xFF in _BUSY:
+        # Another copy of the program has kept the file locked for longer than any transaction of ours lasts.
+        return "submission.busy_elsewhere"
+    if extended & 0xFF in _DAMAGED:
+        return "store.damaged"
+    return "store.no_access" if extended & 0xFF in _NO_ACCESS else "store.unreadable"
+
+
+def set_aside(path: Path, stamp: str) -> None:
+    """Put a damaged store out of the way under a name with ``stamp``, so that a new one can be begun.
+
+    Nothing is deleted: somebody may still mend it. Raises ``store.no_access``.
+    """
+    with _told():
+        for ending in ("-wal", "-shm", ""):
+            file = path.with_name(path.name + ending)
+            if file.exists():
+                file.replace(path.with_name(f"{path.name}.damaged-{stamp}{ending}"))

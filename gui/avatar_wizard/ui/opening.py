@@ -35,14 +35,19 @@ class Opening(QObject, Generic[T]):
         open_rooms: Callable[[], T],
         show: Callable[[T], QWidget],
         *,
+        begin_anew: Callable[[], object] | None = None,
         patience_ms: int = PATIENCE_MS,
         long_ms: int = LONG_MS,
     ) -> None:
-        """``patience_ms`` until it says that it opens, ``long_ms`` until it says what to do about it."""
+        """``begin_anew`` puts a damaged store aside, after the person agreed; then it is opened once more.
+
+        ``patience_ms`` until it says that it opens, ``long_ms`` until it says what to do about it.
+        """
         super().__init__()
-        self._open_rooms, self._show = open_rooms, show
+        self._open_rooms, self._show, self._begin_anew = open_rooms, show, begin_anew
         self._is_over = False
         self._window: QWidget | None = None
+        self._anew: QPushButton | None = None
         self._words = QLabel(self.tr("Opening Avatar Wizard. Your keyring may ask for its password."))
         self._words.setObjectName("opening_label")
         self._words.setWordWrap(True)
@@ -130,11 +135,28 @@ class Opening(QObject, Generic[T]):
         box.setInformativeText(f"{words.sentence}\n{words.action}")
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.finished.connect(self._quit)
+        self._anew = None
+        if problem.code == "store.damaged" and self._begin_anew is not None:
+            self._anew = box.addButton(self.tr("&Put it aside and begin anew"), QMessageBox.ButtonRole.AcceptRole)
+            self._anew.setObjectName("begin_anew")
+        box.finished.connect(self._answered)
         self._window = box
         box.open()
         self._waiting.close()
 
     @Slot(int)
-    def _quit(self, _: int) -> None:
-        QCoreApplication.exit(1)
+    def _answered(self, _: int) -> None:
+        box, begin_anew = self._window, self._begin_anew
+        wanted = isinstance(box, QMessageBox) and self._anew is not None and box.clickedButton() is self._anew
+        if begin_anew is None or not wanted:
+            QCoreApplication.exit(1)
+            return
+        # Once: what cannot be opened after that is not mended by putting more aside.
+        opened, self._begin_anew = self._open_rooms, None
+
+        def again() -> T:
+            begin_anew()
+            return opened()
+
+        self._open_rooms = again
+        self.begin()

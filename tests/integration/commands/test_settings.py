@@ -29,7 +29,7 @@ WRONG = {
     "half the keys": ({"AVATAR_WIZARD_SK": None}, 3, "auth.none"),
     "a key with a line break": ({"AVATAR_WIZARD_AK": "A\nB: C"}, 3, "auth.wrong_key"),
     "a token that is none": ({"AVATAR_WIZARD_SECURITY_TOKEN": "a\nb"}, 3, "auth.wrong_key"),
-    "home is a file": ({"HOME": "/etc/passwd"}, 4, "store.unreadable"),
+    "home is a file": ({"HOME": "/etc/passwd"}, 4, "store.no_access"),
 }
 
 

@@ -17,7 +17,7 @@ import avatar_wizard
 from avatar_wizard.domain.draft import Draft, Role
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.submission import Planned, SentSlice, SliceSent
-from avatar_wizard.store import SqliteJournal
+from avatar_wizard.store import SqliteJournal, set_aside
 from integration.store.failures import KEY, MASTER
 from unit.store.shapes import EVENTS, FULL_DRAFT, FULL_REPORT
 
@@ -119,8 +119,18 @@ def test_a_full_database_keeps_everything_it_had(tmp_path: Path) -> None:
 def test_a_file_that_is_no_database_is_said_and_left_alone(tmp_path: Path) -> None:
     path = tmp_path / "journal"
     path.write_bytes(b"Dear diary, " * 1000)
-    assert code_of_opening(path) == "store.unreadable"
+    assert code_of_opening(path) == "store.damaged"
     assert path.read_bytes() == b"Dear diary, " * 1000
+
+
+def test_a_damaged_file_is_put_aside_whole_and_a_new_one_begun(tmp_path: Path) -> None:
+    path = tmp_path / "journal"
+    path.write_bytes(b"Dear diary, " * 1000)
+    (tmp_path / "journal-wal").write_bytes(b"dear")
+    set_aside(path, "20261122")
+    SqliteJournal(path, None).close()
+    assert (tmp_path / "journal.damaged-20261122").read_bytes() == b"Dear diary, " * 1000
+    assert (tmp_path / "journal.damaged-20261122-wal").read_bytes() == b"dear"
 
 
 def test_somebody_elses_database_is_said_and_left_alone(tmp_path: Path) -> None:
@@ -136,7 +146,7 @@ def test_somebody_elses_database_is_said_and_left_alone(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert code_of_opening(tmp_path / "file" / "journal") == "store.unreadable"
+    assert code_of_opening(tmp_path / "file" / "journal") == "store.no_access"
 
 
 def test_broken_pages_are_said(tmp_path: Path) -> None:
@@ -147,7 +157,7 @@ def test_broken_pages_are_said(tmp_path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[4096:] = b"\xa5" * (len(raw) - 4096)
     path.write_bytes(raw)
-    with SqliteJournal(path, MASTER) as journal, pytest.raises(ProblemError, match=r"store\.unreadable"):
+    with SqliteJournal(path, MASTER) as journal, pytest.raises(ProblemError, match=r"store\.damaged"):
         journal.submissions()
 
 

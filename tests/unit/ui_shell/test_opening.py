@@ -54,7 +54,7 @@ def test_a_keyring_that_never_answers_is_explained_and_can_be_left(qtbot: QtBot)
     assert shown == []
 
 
-@pytest.mark.parametrize("code", ["store.newer", "store.unreadable", "store.full"])
+@pytest.mark.parametrize("code", ["store.newer", "store.unreadable", "store.no_access", "store.full"])
 def test_a_store_that_cannot_be_opened_is_said_in_words(qtbot: QtBot, code: str) -> None:
     def broken() -> None:
         raise ProblemError(code)
@@ -72,4 +72,32 @@ def test_a_store_that_cannot_be_opened_is_said_in_words(qtbot: QtBot, code: str)
     assert words.action in box.informativeText()
     box.hide()
     box.deleteLater()
+    opening.end()
+
+
+def test_a_damaged_store_is_put_aside_only_when_the_person_says_so(qtbot: QtBot) -> None:
+    done: list[str] = []
+
+    def open_rooms() -> str:
+        if "aside" not in done:
+            raise ProblemError("store.damaged")
+        return "rooms"
+
+    def show(rooms: str) -> QWidget:
+        done.append(rooms)
+        return QWidget()
+
+    opening = Opening(open_rooms, show, begin_anew=lambda: done.append("aside"))
+    opening.begin()
+
+    def button() -> QPushButton | None:
+        found = [w.findChild(QPushButton, "begin_anew") for w in QApplication.topLevelWidgets()]
+        return next((each for each in found if each is not None and each.isVisible()), None)
+
+    qtbot.waitUntil(lambda: button() is not None)
+    assert done == []
+    pressed = button()
+    assert pressed is not None
+    pressed.click()
+    qtbot.waitUntil(lambda: done == ["aside", "rooms"])
     opening.end()

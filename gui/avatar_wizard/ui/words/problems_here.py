@@ -58,8 +58,18 @@ PROBLEMS: Table = {
     ),
     "store.unreadable": Entry(
         QT_TRANSLATE_NOOP("Problem", "The saved answers cannot be read"),
-        QT_TRANSLATE_NOOP("Problem", "The file this program keeps its answers in is damaged or locked."),
+        QT_TRANSLATE_NOOP("Problem", "The file this program keeps its answers in does not answer."),
         QT_TRANSLATE_NOOP("Problem", "Close other copies of this program and start it again."),
+    ),
+    "store.damaged": Entry(
+        QT_TRANSLATE_NOOP("Problem", "The saved answers are damaged"),
+        QT_TRANSLATE_NOOP("Problem", "The file this program keeps its answers in cannot be read any more."),
+        QT_TRANSLATE_NOOP("Problem", "Start the window again: it offers to put the file aside and to begin anew."),
+    ),
+    "store.no_access": Entry(
+        QT_TRANSLATE_NOOP("Problem", "The program cannot keep its answers"),
+        QT_TRANSLATE_NOOP("Problem", "Its own folder may not be read or written."),
+        QT_TRANSLATE_NOOP("Problem", "Ask whoever looks after this computer, or use another user account."),
     ),
     "store.newer": Entry(
         QT_TRANSLATE_NOOP("Problem", "The saved answers are from a newer version"),
