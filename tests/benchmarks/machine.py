@@ -1,0 +1,98 @@
+"""How busy the machine is with other programs, read from Linux's own counters."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+TICKS = os.sysconf("SC_CLK_TCK")
+_QUIET_SHARE = 0.06
+_LONGEST_WAIT_S = 10.0
+_LOOK_S = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Other programs' use of the machine during a run: cores busy, cores stolen by the host, load average."""
+
+    foreign: float
+    steal: float
+    average: float
+
+    def __str__(self) -> str:
+        return f"{self.foreign:.2f} cores, steal {self.steal:.2f}, {self.average:.1f}"
+
+
+@dataclass(frozen=True, slots=True)
+class Counters:
+    """Seconds since the machine started: busy, idle (with waiting for disks) and stolen, over all cores."""
+
+    busy: float
+    idle: float
+    steal: float
+
+
+def parse_counters(text: str, ticks: int) -> Counters:
+    """The first line of /proc/stat; see proc(5): user nice system idle iowait irq softirq steal."""
+    user, nice, system, idle, iowait, irq, softirq, steal = (int(word) / ticks for word in text.split()[1:9])
+    return Counters(user + nice + system + irq + softirq, idle + iowait, steal)
+
+
+def counters() -> Counters:
+    """The counters now."""
+    with Path("/proc/stat").open(encoding="ascii") as file:
+        return parse_counters(file.readline(), TICKS)
+
+
+def own_seconds() -> float:
+    """Processor time of this process and of everything it started, also of what still runs."""
+    times = os.times()
+    ended = times.user + times.system + times.children_user + times.children_system
+    return ended + sum(map(tree_seconds, _children(os.getpid())))
+
+
+def tree_seconds(pid: int) -> float:
+    """Processor seconds of a running process with its children, those that ended included; 0 once it is gone."""
+    try:
+        # The name in brackets may hold blanks; fields 14 to 17 of proc(5) are counted from behind it.
+        fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return sum(map(int, fields[11:15])) / TICKS + sum(map(tree_seconds, _children(pid)))
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        tasks = list(Path(f"/proc/{pid}/task").iterdir())
+        return [int(word) for task in tasks for word in (task / "children").read_text("ascii").split()]
+    except OSError:
+        return []
+
+
+class LoadMeter:
+    """Measures the load from its making to ``read``."""
+
+    def __init__(self) -> None:
+        self._began, self._own, self._at = counters(), own_seconds(), time.monotonic()
+
+    def read(self) -> Load:
+        """The load so far. What we used is not foreign; ticks are coarse, so a negative rest counts as none."""
+        now, took = counters(), max(time.monotonic() - self._at, 1e-3)
+        foreign = (now.busy - self._began.busy) - (own_seconds() - self._own)
+        return Load(max(0.0, foreign / took), (now.steal - self._began.steal) / took, os.getloadavg()[0])
+
+
+def wait_until_quiet() -> None:
+    """Wait for half a second in which the machine is hardly busy, ten seconds at most."""
+    pause = threading.Event()
+    until = time.monotonic() + _LONGEST_WAIT_S
+    while time.monotonic() < until:
+        before = counters()
+        pause.wait(_LOOK_S)
+        after = counters()
+        busy = after.busy - before.busy
+        if busy <= _QUIET_SHARE * (busy + after.idle - before.idle):
+            return
