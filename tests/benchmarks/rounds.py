@@ -47,18 +47,20 @@ def run_rounds(
     *,
     seed: int = 1,
     hasty: bool = False,
+    sturdy: bool = False,
     meter: Callable[[], LoadMeter] = LoadMeter,
     quiet: Callable[[], None] = wait_until_quiet,
 ) -> Rounds[T]:
     """Run all ``runners`` ``count`` times over, each time in another order.
 
     A round in which other programs were busy is dropped and run again, ``MOST_REPEATS`` times at most; then it counts
-    with its load beside it. A ``hasty`` run neither waits for a quiet moment nor repeats anything.
+    with its load beside it. A ``hasty`` run neither waits for a quiet moment nor repeats anything;
+    a ``sturdy`` measurement keeps its values on a busy machine, so that its rounds all count.
     """
     order = random.Random(seed)
     results: dict[str, list[T]] = {name: [] for name in runners}
     load: list[str] = []
-    repeats = 0 if hasty else MOST_REPEATS
+    repeats = 0 if hasty or sturdy else MOST_REPEATS
     for number in range(1, count + 1):
         for attempt in range(repeats + 1):
             found, loads = _run_once(runners, order, meter, None if hasty else quiet)
