@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import hmac
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -127,14 +129,18 @@ def window(config: Config) -> int:
     """Show the window until it is closed; returns the exit code. Says in the terminal why there is none."""
     reason = _no_screen()
     if reason:
-        sys.stderr.write(reason + "\n")
+        _complain(reason)
         return 1
     logs.set_up(config.log_folder)
     logs.install_hooks()
     application = _application(config)
     from avatar_wizard.ui.opening import Opening
 
-    service = PracticeChild() if config.practice else None
+    try:
+        service = PracticeChild() if config.practice else None
+    except OSError as error:
+        _complain(f"The practice service cannot start: {error.strerror or error}.")
+        return 1
     told = service.config(config) if service else config
     opening = Opening(partial(_open, told), partial(_show, told))
     opening.begin()
@@ -156,10 +162,11 @@ def _show(config: Config, opened: tuple[Opened, JournalSettings]) -> WizardWindo
     from avatar_wizard.ui.window import build_window
 
     rooms, settings = opened
-    suggested = config.credentials() if config.practice else None
+    suggested = config.credentials() if config.practice else config.addresses()
     made = build_window(
         rooms.desk, settings=settings, practice=config.practice, picker=NativePicker(), suggested=suggested
     )
+    made.presenter.board.unexpected.install()
     made.show()
     return made
 
@@ -175,12 +182,17 @@ def tour(config: Config, folder: Path) -> int:
     from avatar_wizard.footage.sample import make_sample
     from avatar_wizard.ui.tour import Tour, make_samples
 
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="avatar-wizard-tour-") as scratch:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
         service = PracticeChild()
+    except OSError as error:
+        _complain(f"The tour cannot begin: {error.strerror or error}.")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="avatar-wizard-tour-") as scratch:
         try:
             # Slow enough to be seen: the upload takes some seconds, each state of the job a second and a half.
-            service.control("faults", {"call": "put:training_video", "action": {"kind": "slow", "bytes_per_s": 300_000}})
+            slow = {"kind": "slow", "bytes_per_s": 1_500_000}
+            service.control("faults", {"call": "put:training_video", "action": slow})
             service.control("settings", {"pace_s": 1.5})
             told = replace(service.config(config), data_folder=Path(scratch) / "data")
             samples = make_samples(Path(scratch), partial(make_sample, edition=Edition.STANDARD))
@@ -204,10 +216,55 @@ def self_test() -> int:
     application = _application(Config(Path(), Path()))
     missing = [*_missing_tools(), *missing_in_window(application)]
     for line in missing:
-        sys.stderr.write(line + "\n")
-    if not missing:
-        sys.stdout.write("Avatar Wizard is complete.\n")
+        _complain(line)
+    if not missing and sys.stdout is not None:
+        # Whoever does not want to read it still gets the exit code.
+        with contextlib.suppress(OSError):
+            sys.stdout.write("Avatar Wizard is complete.\n")
     return 1 if missing else 0
+
+
+def words_without_window(language: str, *, is_escaped: bool) -> None:
+    """Say everything in ``language`` from now on, the system's own when empty, in a program without a window.
+
+    English instead when the terminal has no letters for it, unless all words are escaped, as in JSON.
+    """
+    from avatar_wizard.ui.language import ENGLISH, speak
+
+    with _without_locale_remark():
+        chosen = speak(language)
+    if chosen != ENGLISH and not is_escaped and not _can_show_chinese():
+        speak(ENGLISH)
+
+
+def _can_show_chinese() -> bool:
+    try:
+        "\u4e2d\u6587".encode((sys.stdout and sys.stdout.encoding) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _without_locale_remark() -> Iterator[None]:
+    """Leave out what Qt writes on standard error when the locale is not UTF-8: it mends that by itself."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if not text.startswith("Detected locale"):
+            _complain(text)
+
+    before = qInstallMessageHandler(pass_on)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _complain(line: str) -> None:
+    if sys.stderr is not None:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(line + "\n")
 
 
 def _missing_tools() -> list[str]:
@@ -237,7 +294,8 @@ def _application(config: Config) -> QApplication:
 
     QApplication.setApplicationName("Avatar Wizard")
     QApplication.setDesktopFileName("avatar-wizard")
-    made = QApplication(sys.argv[:1])
+    with _without_locale_remark():
+        made = QApplication(sys.argv[:1])
     speak(config.language)
     made.setQuitOnLastWindowClosed(True)
     return made

@@ -59,6 +59,18 @@ class Config:
             security_token=self.security_token,
         )
 
+    def addresses(self) -> Credentials | None:
+        """What was said about the way to the account, without secrets; None when nothing was."""
+        if not (self.endpoint or self.iam_endpoint or self.region or self.project_id):
+            return None
+        return Credentials(
+            method=SignInMethod.KEYS,
+            region=self.region or DEFAULT_REGION,
+            project_id=self.project_id,
+            endpoint=self.endpoint,
+            iam_endpoint=self.iam_endpoint,
+        )
+
 
 def from_environment(
     environment: Mapping[str, str],
@@ -69,15 +81,18 @@ def from_environment(
     theme: str = "",
     practice: bool = False,
 ) -> Config:
-    """The configuration of this run; arguments are flags and win over the environment."""
+    """The configuration of this run; arguments are flags and win over the environment.
+
+    Blanks round a value, as pasting and Windows' ``set`` leave them, are no part of it; nor is an address's last slash.
+    """
     data = Path(platformdirs.user_data_dir(APP, appauthor=False))
     logs = Path(platformdirs.user_log_dir(APP, appauthor=False))
-    told = {name: environment.get(f"AVATAR_WIZARD_{name}", "") for name in _NAMES}
+    told = {name: environment.get(f"AVATAR_WIZARD_{name}", "").strip() for name in _NAMES}
     return Config(
         data_folder=data / "practice" if practice else data,
         log_folder=logs,
-        endpoint=endpoint or told["ENDPOINT"],
-        iam_endpoint=iam_endpoint or told["IAM_ENDPOINT"],
+        endpoint=_address(endpoint or told["ENDPOINT"]),
+        iam_endpoint=_address(iam_endpoint or told["IAM_ENDPOINT"]),
         region=told["REGION"],
         project_id=told["PROJECT_ID"],
         access_key=told["AK"],
@@ -87,6 +102,11 @@ def from_environment(
         theme=theme,
         practice=practice,
     )
+
+
+def _address(given: str) -> str:
+    """One spelling for one address: a submission is found again by it."""
+    return given.strip().removesuffix("/")
 
 
 _NAMES = ("ENDPOINT", "IAM_ENDPOINT", "REGION", "PROJECT_ID", "AK", "SK", "SECURITY_TOKEN")

@@ -32,14 +32,14 @@ def practice() -> Iterator[Practice]:
 
 def started(place: Desktop, practice: Practice) -> subprocess.Popen[bytes]:
     """The program as a person starts it, pointed at the practice service; nobody is signed in."""
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-P", "-m", "avatar_wizard", "--language", "en", "--theme", "light"),
-            *("--endpoint", practice.endpoint, "--iam-endpoint", practice.iam_endpoint),
-        ],
-        env={**place.environment, "PYTHONPATH": str(SOURCES)},
-        stdin=subprocess.DEVNULL,
-    )
+    command = [sys.executable, "-P", "-m", "avatar_wizard", "--language", "en", "--theme", "light"]
+    with (place.folder / "errors").open("ab") as errors:
+        return subprocess.Popen(
+            [*command, "--endpoint", practice.endpoint, "--iam-endpoint", practice.iam_endpoint],
+            env={**place.environment, "PYTHONPATH": str(SOURCES)},
+            stdin=subprocess.DEVNULL,
+            stderr=errors,
+        )
 
 
 def choose(me: Person, role: str, path: Path) -> None:

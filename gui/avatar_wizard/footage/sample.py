@@ -20,6 +20,7 @@ _WIDTH, _HEIGHT, _RATE = 1920, 1080, 25
 _LOOP_S = 4  # one turn of the moving shape; the picture is encoded once and repeated without encoding again
 _SILENCE_S = 15  # user guide: such a take begins with 15 seconds of silence
 _SPARE_S = 5
+_BITS_S = 1_000_000
 
 
 def make_sample(path: Path, edition: Edition, *, limit: float = 60.0) -> None:
@@ -46,7 +47,9 @@ def _picture(target: Path) -> Any:
     sway = f"sin(2*PI*t/{_LOOP_S})"
     picture = canvas.overlay(body, x=f"(W-w)/2+20*{sway}", y="H-h").overlay(head, x=f"(W-w)/2+50*{sway}", y=230)
     # No B-frames: where copies of the turn meet, they would leave a gap.
-    coding = {"vcodec": "libx264", "preset": "veryfast", "crf": 23, "bf": 0, "g": _RATE, "pix_fmt": "yuv420p"}
+    coding = {"vcodec": "libx264", "preset": "veryfast", "bf": 0, "g": _RATE, "pix_fmt": "yuv420p"}
+    # So plain a picture would give a file too small to watch on its way; filler makes it as large as a short real one.
+    coding |= {"b:v": _BITS_S, "maxrate": _BITS_S, "minrate": _BITS_S, "bufsize": _BITS_S, "nal-hrd": "cbr"}
     return ffmpeg.output(picture, _target(target), **coding)
 
 

@@ -1,0 +1,1 @@
+"""Everything Qt: the window, its pages, and the words on them."""

@@ -1,0 +1,188 @@
+"""The draft in hand: every edit is applied, saved at once, and told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
+from avatar_wizard.domain.footage import FootageReport
+from avatar_wizard.domain.steps import Step
+from avatar_wizard.flow.desk import Desk
+from avatar_wizard.ui.pages.page import Page
+from avatar_wizard.ui.picking import FilePicker
+from avatar_wizard.ui.tasks import Tasks
+
+_Basis = tuple[PickedFile, Edition | None, bool]
+
+
+def _basis(draft: Draft) -> _Basis | None:
+    """What a judgement rests on: the file, and the answers whose rules hold for it; None without a video."""
+    video = draft.file(Role.TRAINING_VIDEO)
+    return None if video is None else (video, draft.edition, draft.voice_from_video)
+
+
+class Drafting(QObject):
+    """Holds one draft and the judgement of its video.
+
+    Signals:
+        changed: without arguments; the draft or the judgement is another one.
+        failed: an exception of a file or of saving.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, tasks: Tasks, picker: FilePicker, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._tasks, self._picker = desk, tasks, picker
+        self._pages: Mapping[Step, Page] = {}
+        self._key, self._draft = "", Draft()
+        self._report: FootageReport | None = None
+        self._judged: _Basis | None = None
+        self._round = 0
+        self._checking: dict[Role, int] = {}
+
+    @property
+    def key(self) -> str:
+        """The draft's key."""
+        return self._key
+
+    @property
+    def draft(self) -> Draft:
+        """The answers."""
+        return self._draft
+
+    @property
+    def report(self) -> FootageReport | None:
+        """The judgement of the training video; None while there is none."""
+        return self._report
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether a file is being looked at."""
+        return bool(self._checking)
+
+    def use_picker(self, picker: FilePicker) -> None:
+        """Ask ``picker`` for files from now on."""
+        self._picker = picker
+
+    def attach(self, pages: Mapping[Step, Page]) -> None:
+        """Take (new) pages and bring them up to date about files being looked at."""
+        self._pages = pages
+        for page in pages.values():
+            page.edited.connect(self.edit)
+            page.file_wanted.connect(self._ask_for_file)
+            page.file_offered.connect(self.take)
+            page.file_dropped_out.connect(self._drop)
+        for role in self._checking:
+            self._show_checking(role, True)
+
+    def open(self, key: str, draft: Draft, report: FootageReport | None, *, judge: bool = True) -> None:
+        """Take another draft in hand; answers about the former one are ignored from now on.
+
+        Without a report its video is judged, unless ``judge`` is False: what is being sent is past judging.
+        """
+        for role in tuple(self._checking):
+            self._end_check(role)
+        self._key, self._draft, self._report = key, draft, report
+        self._judged = _basis(draft) if report is not None else None
+        if judge and report is None:
+            self.judge()
+
+    @Slot(object)
+    def edit(self, change: Callable[[Draft], Draft]) -> None:
+        """Apply a change; other rules for the video mean judging it again."""
+        draft = change(self._draft)
+        if draft == self._draft:
+            return
+        self._draft = draft
+        if _basis(draft) != self._judged:
+            self._report = None
+            self.judge()
+        self._save()
+        self.changed.emit()
+
+    @Slot(object, object)
+    def take(self, role: Role, path: Path) -> None:
+        """Take a file that was chosen or dropped."""
+        number = self._begin_check(role)
+        self._tasks.run(
+            partial(self._desk.pick, path, role), partial(self._took, number), partial(self._not_taken, role, number)
+        )
+
+    def judge(self) -> None:
+        """Have the training video judged by the rules of the answers as they are now."""
+        self._judged = _basis(self._draft)
+        if self._judged is None:
+            self._end_check(Role.TRAINING_VIDEO)
+            return
+        number = self._begin_check(Role.TRAINING_VIDEO)
+        self._tasks.run(
+            partial(self._desk.look, self._draft),
+            partial(self._was_judged, number),
+            partial(self._not_taken, Role.TRAINING_VIDEO, number),
+        )
+
+    @Slot(object)
+    def _ask_for_file(self, role: Role) -> None:
+        page = next(iter(self._pages.values()))
+        self._picker.pick(page, role, partial(self._chosen, self._key, role))
+
+    def _chosen(self, key: str, role: Role, path: Path) -> None:
+        if key == self._key:
+            self.take(role, path)
+
+    @Slot(object)
+    def _drop(self, role: Role) -> None:
+        self._end_check(role)
+        if role is Role.TRAINING_VIDEO:
+            self._report, self._judged = None, None
+        self.edit(lambda draft: draft.without_file(role))
+
+    def _took(self, number: int, picked: PickedFile) -> None:
+        if self._checking.get(picked.role) != number:
+            return
+        self._draft = self._draft.with_file(picked)
+        if picked.role is Role.TRAINING_VIDEO:
+            self._report = None
+            self.judge()
+        else:
+            self._end_check(picked.role)
+        self._save()
+        self.changed.emit()
+
+    def _was_judged(self, number: int, report: FootageReport | None) -> None:
+        if self._checking.get(Role.TRAINING_VIDEO) != number:
+            return
+        self._end_check(Role.TRAINING_VIDEO)
+        self._report = report
+        self._save()
+        self.changed.emit()
+
+    def _not_taken(self, role: Role, number: int, error: BaseException) -> None:
+        if self._checking.get(role) == number:
+            self._end_check(role)
+            self.changed.emit()
+            self.failed.emit(error)
+
+    def _begin_check(self, role: Role) -> int:
+        self._round += 1
+        self._checking[role] = self._round
+        self._show_checking(role, True)
+        return self._round
+
+    def _end_check(self, role: Role) -> None:
+        if self._checking.pop(role, None) is not None:
+            self._show_checking(role, False)
+
+    def _show_checking(self, role: Role, checking: bool) -> None:
+        for page in self._pages.values():
+            page.show_checking(role, checking)
+
+    def _save(self) -> None:
+        work = partial(self._desk.save, self._key, self._draft, self._report)
+        self._tasks.save(self._key, work, self.failed.emit)

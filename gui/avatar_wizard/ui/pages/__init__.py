@@ -1,0 +1,1 @@
+"""The pages: thin, each shows a draft and reports edits."""

@@ -1,0 +1,3101 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>AccountCard</name>
+    <message>
+        <source>Sign &amp;out</source>
+        <translation>退出登录(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Signed in with the access key that ends in {ending}</source>
+        <translation>已用尾号为 {ending} 的访问密钥登录</translation>
+    </message>
+    <message>
+        <source>Signed in as {user}</source>
+        <translation>已登录：{user}</translation>
+    </message>
+</context>
+<context>
+    <name>Answer</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Green screen, can be replaced</source>
+        <translation>绿幕，可替换</translation>
+    </message>
+    <message>
+        <source>Real room, stays</source>
+        <translation>实景，保持原样</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>Used in</source>
+        <translation>使用场景</translation>
+    </message>
+    <message>
+        <source>Livestream room copy</source>
+        <translation>直播间复刻</translation>
+    </message>
+    <message>
+        <source>Pay by use</source>
+        <translation>按需计费</translation>
+    </message>
+    <message>
+        <source>Batch name</source>
+        <translation>批次名称</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Mostly says</source>
+        <translation>主要内容</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>说话人</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>ID card, photo side</source>
+        <translation>身份证人像面</translation>
+    </message>
+    <message>
+        <source>ID card, emblem side</source>
+        <translation>身份证国徽面</translation>
+    </message>
+    <message>
+        <source>Phone number</source>
+        <translation>手机号码</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarOptions</name>
+    <message>
+        <source>Copy of a livestream &amp;room</source>
+        <translation>复刻直播间(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Pay by use, if your account has that</source>
+        <translation>按需计费（需账号已开通）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Where will the avatar be used?</source>
+        <translation>数字人将用在哪里？</translation>
+    </message>
+    <message>
+        <source>Ba&amp;tch name</source>
+        <translation>批次名称(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Keeps avatars together that belong together.</source>
+        <translation>把同一批数字人归在一起。</translation>
+    </message>
+    <message>
+        <source>Ta&amp;gs</source>
+        <translation>标签(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Several are separated by commas.</source>
+        <translation>多个标签用逗号分隔。</translation>
+    </message>
+</context>
+<context>
+    <name>AvatarPage</name>
+    <message>
+        <source>Kind of avatar</source>
+        <translation>数字人类型</translation>
+    </message>
+    <message>
+        <source>What is behind the person?</source>
+        <translation>人物背后是什么？</translation>
+    </message>
+    <message>
+        <source>You will find it by this name at Huawei.</source>
+        <translation>在华为云资产库中以此名称显示。</translation>
+    </message>
+    <message>
+        <source>What is be&amp;hind the person?</source>
+        <translation>人物背后是什么？(&amp;H)</translation>
+    </message>
+    <message>
+        <source>More &amp;options</source>
+        <translation>更多选项(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Na&amp;me of the avatar</source>
+        <translation>数字人名称(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Kin&amp;d of avatar</source>
+        <translation>数字人类型(&amp;D)</translation>
+    </message>
+    <message>
+        <source>The best picture, filmed with care. For videos, livestreams and chats.</source>
+        <translation>画质最好，需精心拍摄。可用于视频、直播和智能交互。</translation>
+    </message>
+    <message>
+        <source>Film 5 to 6 minutes</source>
+        <translation>拍摄 5～6 分钟</translation>
+    </message>
+    <message>
+        <source>Filmed anywhere, a phone is enough. Learns the voice too. For videos only.</source>
+        <translation>随处可拍，手机即可，同时学习声音。仅用于视频。</translation>
+    </message>
+    <message>
+        <source>Film 3 to 5 minutes</source>
+        <translation>拍摄 3～5 分钟</translation>
+    </message>
+    <message>
+        <source>The same as Flexus, in Huawei&apos;s ultra-fast version. For videos only.</source>
+        <translation>与 Flexus 相同，为华为极速版本。仅用于视频。</translation>
+    </message>
+    <message>
+        <source>A green screen</source>
+        <translation>绿幕</translation>
+    </message>
+    <message>
+        <source>The background can be replaced later.</source>
+        <translation>之后可以更换背景。</translation>
+    </message>
+    <message>
+        <source>A real room</source>
+        <translation>实景</translation>
+    </message>
+    <message>
+        <source>The room stays as it was filmed.</source>
+        <translation>背景保持拍摄时的样子。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent or charged before you press Submit on the last page.</source>
+        <translation>在最后一页点击提交之前，不会上传任何内容，也不会产生费用。</translation>
+    </message>
+</context>
+<context>
+    <name>BegunRow</name>
+    <message>
+        <source>No name yet</source>
+        <translation>尚未命名</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>查看进度</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>忘记</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Sending was interrupted; it goes on where it stopped</source>
+        <translation>上传曾中断，将从中断处继续</translation>
+    </message>
+    <message>
+        <source>Its answers were sealed with a key that is gone; they must be given again</source>
+        <translation>内容所用的密钥已丢失，需要重新填写</translation>
+    </message>
+    <message>
+        <source>Still missing: {count}</source>
+        <translation>还缺 {count} 项</translation>
+    </message>
+    <message>
+        <source>Complete</source>
+        <translation>已填完</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPage</name>
+    <message>
+        <source>A photo, sharp and without glare.</source>
+        <translation>照片要清晰、无反光。</translation>
+    </message>
+    <message>
+        <source>PDF, JPG or PNG. Print the template from the MetaStudio console, fill it in, sign it.</source>
+        <translation>PDF、JPG 或 PNG。从 MetaStudio 控制台下载模板，打印、填写并签名。</translation>
+    </message>
+    <message>
+        <source>&amp;Phone number (advised)</source>
+        <translation>手机号码（建议填写）(&amp;P)</translation>
+    </message>
+    <message>
+        <source>A mobile number with 11 digits on the Chinese site. A reviewer may call when something is unclear.</source>
+        <translation>中国站请填 11 位手机号码。有疑问时审核人员可能会来电。</translation>
+    </message>
+    <message>
+        <source>These files are sent to Huawei Cloud only, and only when you submit. This program keeps no copy.</source>
+        <translation>这些文件只在您提交时上传，且只传给华为云。本程序不保留副本。</translation>
+    </message>
+    <message>
+        <source>Huawei deletes the ID photos once it has compared them with the video.</source>
+        <translation>华为完成人证比对后即删除身份证照片。</translation>
+    </message>
+    <message>
+        <source>Huawei checks that the person in the video has agreed to be made into an avatar.</source>
+        <translation>华为会核实视频中的人物已同意制作数字人。</translation>
+    </message>
+</context>
+<context>
+    <name>ExtrasPage</name>
+    <message>
+        <source>The picture that stands for the avatar in lists. Optional.</source>
+        <translation>列表中代表数字人的图片。可不填。</translation>
+    </message>
+    <message>
+        <source>Only if Huawei has opened this for your account (by service ticket). MP4.</source>
+        <translation>仅在华为已为您的账号开通（通过工单）时使用。MP4。</translation>
+    </message>
+    <message>
+        <source>A picture of the person as filmed. Optional.</source>
+        <translation>拍摄原样的人物图片。可不填。</translation>
+    </message>
+    <message>
+        <source>The same picture as it should look. Optional.</source>
+        <translation>同一张图片修饰后的样子。可不填。</translation>
+    </message>
+    <message>
+        <source>M&amp;ore files</source>
+        <translation>更多文件(&amp;O)</translation>
+    </message>
+    <message>
+        <source>You can leave all of this empty and go on.</source>
+        <translation>这一页可以全部留空，直接继续。</translation>
+    </message>
+</context>
+<context>
+    <name>File</name>
+    <message>
+        <source>Waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>正在上传</translation>
+    </message>
+    <message>
+        <source>Trying again</source>
+        <translation>正在重试</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>已上传</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>未上传</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>FileDrop</name>
+    <message>
+        <source>Looking at the file</source>
+        <translation>正在检查文件</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove: {label}</source>
+        <translation>移除：{label}</translation>
+    </message>
+    <message>
+        <source>Choose a file...</source>
+        <translation>选择文件...</translation>
+    </message>
+    <message>
+        <source>{size} - looking at the file...</source>
+        <translation>{size} - 正在检查...</translation>
+    </message>
+    <message>
+        <source>Choose another...</source>
+        <translation>重新选择...</translation>
+    </message>
+    <message>
+        <source>One file only, please.</source>
+        <translation>一次只能选择一个文件。</translation>
+    </message>
+    <message>
+        <source>This is not a file on this computer. Save it here first.</source>
+        <translation>这不是本机上的文件，请先保存到本机。</translation>
+    </message>
+    <message>
+        <source>This is a folder. Open it and choose the file.</source>
+        <translation>这是文件夹，请打开后选择文件。</translation>
+    </message>
+</context>
+<context>
+    <name>Finding</name>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>There is nothing in it.</source>
+        <translation>文件中没有内容。</translation>
+    </message>
+    <message>
+        <source>Copy the video from the camera again.</source>
+        <translation>请从相机重新拷贝视频。</translation>
+    </message>
+    <message>
+        <source>This is not a file</source>
+        <translation>这不是文件</translation>
+    </message>
+    <message>
+        <source>It is a folder, a device, or it is not there any more.</source>
+        <translation>它是文件夹、设备，或者已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose the video file itself.</source>
+        <translation>请选择视频文件本身。</translation>
+    </message>
+    <message>
+        <source>This is not a video</source>
+        <translation>这不是视频</translation>
+    </message>
+    <message>
+        <source>The file holds something else, whatever its name says.</source>
+        <translation>无论文件名是什么，其中并不是视频。</translation>
+    </message>
+    <message>
+        <source>Choose the video, a file that ends in .mp4.</source>
+        <translation>请选择视频，即以 .mp4 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>The end of the video is missing</source>
+        <translation>视频缺少结尾</translation>
+    </message>
+    <message>
+        <source>The file was copied or downloaded only in part.</source>
+        <translation>文件没有拷贝或下载完整。</translation>
+    </message>
+    <message>
+        <source>Copy it again and wait until the copy is complete.</source>
+        <translation>请重新拷贝，并等待拷贝完成。</translation>
+    </message>
+    <message>
+        <source>The video was never finished</source>
+        <translation>视频没有写完</translation>
+    </message>
+    <message>
+        <source>The camera or the editor stopped before it had written the whole file.</source>
+        <translation>相机或剪辑软件在写完文件之前就停止了。</translation>
+    </message>
+    <message>
+        <source>Export it again, or let the camera repair it.</source>
+        <translation>请重新导出，或让相机修复。</translation>
+    </message>
+    <message>
+        <source>The video is damaged</source>
+        <translation>视频已损坏</translation>
+    </message>
+    <message>
+        <source>Parts of the file cannot be read.</source>
+        <translation>文件的部分内容无法读取。</translation>
+    </message>
+    <message>
+        <source>Copy it from the camera again, or choose another one.</source>
+        <translation>请从相机重新拷贝，或选择其他视频。</translation>
+    </message>
+    <message>
+        <source>A .mov video</source>
+        <translation>.mov 视频</translation>
+    </message>
+    <message>
+        <source>Huawei takes only MP4 on this way.</source>
+        <translation>通过此方式华为只接受 MP4。</translation>
+    </message>
+    <message>
+        <source>Save it as MP4. Set phones to the most compatible format before filming.</source>
+        <translation>请另存为 MP4。用手机拍摄前请设为兼容性最佳的格式。</translation>
+    </message>
+    <message>
+        <source>Not an MP4 video</source>
+        <translation>不是 MP4 视频</translation>
+    </message>
+    <message>
+        <source>The file is of the kind {container}; Huawei takes only MP4.</source>
+        <translation>文件格式为 {container}，华为只接受 MP4。</translation>
+    </message>
+    <message>
+        <source>Save the video as MP4, without cutting it.</source>
+        <translation>请将视频另存为 MP4，不要剪切。</translation>
+    </message>
+    <message>
+        <source>Huawei takes only MP4.</source>
+        <translation>华为只接受 MP4。</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>没有画面</translation>
+    </message>
+    <message>
+        <source>The file holds sound, but no moving picture.</source>
+        <translation>文件中有声音，但没有画面。</translation>
+    </message>
+    <message>
+        <source>Choose the video of the person.</source>
+        <translation>请选择人物视频。</translation>
+    </message>
+    <message>
+        <source>A format only the camera knows</source>
+        <translation>相机专用格式</translation>
+    </message>
+    <message>
+        <source>Huawei refuses what an ordinary video player cannot play.</source>
+        <translation>普通播放器无法播放的视频，华为不会接受。</translation>
+    </message>
+    <message>
+        <source>Export it with the camera maker&apos;s program as MP4 (H.264).</source>
+        <translation>请用相机厂商的软件导出为 MP4（H.264）。</translation>
+    </message>
+    <message>
+        <source>Not the most common video format</source>
+        <translation>不是最常用的视频格式</translation>
+    </message>
+    <message>
+        <source>The picture is stored as {codec}. The common H.264 makes the least trouble.</source>
+        <translation>画面编码为 {codec}。最常用的 H.264 最不容易出问题。</translation>
+    </message>
+    <message>
+        <source>If you can, film or export it as H.264. You may also send it as it is.</source>
+        <translation>如果可以，请用 H.264 拍摄或导出；也可以直接发送。</translation>
+    </message>
+    <message>
+        <source>The common H.264 makes the least trouble.</source>
+        <translation>最常用的 H.264 最不容易出问题。</translation>
+    </message>
+    <message>
+        <source>The picture has the wrong size</source>
+        <translation>画面尺寸不符</translation>
+    </message>
+    <message>
+        <source>It is {width} x {height}. Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted.</source>
+        <translation>当前为 {width} x {height}。只接受 1920 x 1080、1080 x 1920、3840 x 2160 和 2160 x 3840。</translation>
+    </message>
+    <message>
+        <source>Set the camera to 1080p or 4K, or export the video in one of these sizes.</source>
+        <translation>请把相机设为 1080p 或 4K，或按上述尺寸导出视频。</translation>
+    </message>
+    <message>
+        <source>Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted.</source>
+        <translation>只接受 1920 x 1080、1080 x 1920、3840 x 2160 和 2160 x 3840。</translation>
+    </message>
+    <message>
+        <source>The size of the picture is not known</source>
+        <translation>无法得知画面尺寸</translation>
+    </message>
+    <message>
+        <source>The file does not tell how wide and how high its picture is.</source>
+        <translation>文件没有说明画面的宽和高。</translation>
+    </message>
+    <message>
+        <source>Make sure that it was filmed in 1080p or 4K.</source>
+        <translation>请确认是以 1080p 或 4K 拍摄的。</translation>
+    </message>
+    <message>
+        <source>The video is too short</source>
+        <translation>视频太短</translation>
+    </message>
+    <message>
+        <source>It lasts {seconds:duration}; at least {minimum:duration} are needed.</source>
+        <translation>时长 {seconds:duration}，至少需要 {minimum:duration}。</translation>
+    </message>
+    <message>
+        <source>Film a longer take, in one piece.</source>
+        <translation>请重新拍摄更长的一段，不要中断。</translation>
+    </message>
+    <message>
+        <source>It is shorter than Huawei needs.</source>
+        <translation>短于华为的要求。</translation>
+    </message>
+    <message>
+        <source>The video is too long</source>
+        <translation>视频太长</translation>
+    </message>
+    <message>
+        <source>It lasts {seconds:duration}; at most {maximum:duration} are accepted.</source>
+        <translation>时长 {seconds:duration}，最多接受 {maximum:duration}。</translation>
+    </message>
+    <message>
+        <source>Film a shorter take. Do not cut pieces out of the middle.</source>
+        <translation>请拍摄更短的一段，不要从中间剪切。</translation>
+    </message>
+    <message>
+        <source>It is longer than Huawei accepts.</source>
+        <translation>超过华为接受的时长。</translation>
+    </message>
+    <message>
+        <source>The length is not known</source>
+        <translation>无法得知时长</translation>
+    </message>
+    <message>
+        <source>The file does not tell how long it is.</source>
+        <translation>文件没有说明时长。</translation>
+    </message>
+    <message>
+        <source>Play it once and look: 3 to 5 minutes are safe for every kind of avatar.</source>
+        <translation>请播放确认：3～5 分钟适合所有类型的数字人。</translation>
+    </message>
+    <message>
+        <source>Not the best length</source>
+        <translation>时长不是最佳</translation>
+    </message>
+    <message>
+        <source>It lasts {seconds:duration}. Best are {minimum:duration} to {maximum:duration}.</source>
+        <translation>时长 {seconds:duration}，最好为 {minimum:duration} 到 {maximum:duration}。</translation>
+    </message>
+    <message>
+        <source>It is accepted. A take of the advised length can give a better avatar.</source>
+        <translation>可以接受。按建议时长拍摄，效果可能更好。</translation>
+    </message>
+    <message>
+        <source>Another length is advised.</source>
+        <translation>建议使用其他时长。</translation>
+    </message>
+    <message>
+        <source>This length may be refused</source>
+        <translation>此时长可能被拒绝</translation>
+    </message>
+    <message>
+        <source>It lasts {seconds:duration}. Huawei&apos;s texts disagree; {minimum:duration} to {maximum:duration} suit all of them.</source>
+        <translation>时长 {seconds:duration}。华为的文档说法不一，{minimum:duration} 到 {maximum:duration} 均符合。</translation>
+    </message>
+    <message>
+        <source>To be safe, film a take of that length.</source>
+        <translation>稳妥起见，请按此时长拍摄。</translation>
+    </message>
+    <message>
+        <source>Huawei&apos;s texts disagree about this length.</source>
+        <translation>关于此时长，华为的文档说法不一。</translation>
+    </message>
+    <message>
+        <source>No sound</source>
+        <translation>没有声音</translation>
+    </message>
+    <message>
+        <source>The video is silent, but its original sound is needed.</source>
+        <translation>视频没有声音，但需要原声。</translation>
+    </message>
+    <message>
+        <source>Film with sound. Do not add another sound later.</source>
+        <translation>请连同声音一起拍摄，不要后期配音。</translation>
+    </message>
+    <message>
+        <source>Filmed sideways</source>
+        <translation>画面是横躺的</translation>
+    </message>
+    <message>
+        <source>The file says: turn me by {degrees} degrees. Huawei may see the person lying down.</source>
+        <translation>文件标记为旋转 {degrees} 度，华为看到的人物可能是横躺的。</translation>
+    </message>
+    <message>
+        <source>Turn the video upright in an editor and save it without cutting it.</source>
+        <translation>请用剪辑软件转正后保存，不要剪切。</translation>
+    </message>
+    <message>
+        <source>The picture is stored on its side. Huawei may see the person lying down.</source>
+        <translation>画面是横着存储的，华为看到的人物可能是横躺的。</translation>
+    </message>
+    <message>
+        <source>An unusual picture rate</source>
+        <translation>帧率不常见</translation>
+    </message>
+    <message>
+        <source>It has {rate} pictures a second; usual are {minimum} to {maximum}.</source>
+        <translation>每秒 {rate} 帧，通常为 {minimum} 到 {maximum} 帧。</translation>
+    </message>
+    <message>
+        <source>Film with 25 or 30 pictures a second. Do not change the rate later.</source>
+        <translation>请用每秒 25 或 30 帧拍摄，后期不要改变帧率。</translation>
+    </message>
+    <message>
+        <source>The number of pictures a second is unusual.</source>
+        <translation>每秒帧数不常见。</translation>
+    </message>
+    <message>
+        <source>A very large file</source>
+        <translation>文件很大</translation>
+    </message>
+    <message>
+        <source>It has {size:size}; videos for an avatar are usually below {limit:size}.</source>
+        <translation>大小为 {size:size}，制作数字人的视频通常小于 {limit:size}。</translation>
+    </message>
+    <message>
+        <source>It can be sent, but it takes long.</source>
+        <translation>可以上传，但需要较长时间。</translation>
+    </message>
+    <message>
+        <source>Videos for an avatar are usually smaller.</source>
+        <translation>制作数字人的视频通常更小。</translation>
+    </message>
+    <message>
+        <source>Something about this video</source>
+        <translation>关于此视频</translation>
+    </message>
+    <message>
+        <source>The check says {code}. This program has no words for it yet.</source>
+        <translation>检查结果为 {code}，本程序尚无对应说明。</translation>
+    </message>
+</context>
+<context>
+    <name>FindingCard</name>
+    <message>
+        <source>{kind}: {title}</source>
+        <translation>{kind}：{title}</translation>
+    </message>
+</context>
+<context>
+    <name>Fold</name>
+    <message>
+        <source>Open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已收起</translation>
+    </message>
+</context>
+<context>
+    <name>FollowPage</name>
+    <message>
+        <source>Handed in</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>In training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Final look</source>
+        <translation>最后确认</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>已就绪</translation>
+    </message>
+    <message>
+        <source>Huawei&apos;s reason, in its own words</source>
+        <translation>华为给出的原因（原文）</translation>
+    </message>
+    <message>
+        <source>&amp;Ask now</source>
+        <translation>立即查询(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Change and send again</source>
+        <translation>修改并重新提交(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Your avatar at Huawei Cloud</source>
+        <translation>您在华为云上的数字人</translation>
+    </message>
+    <message>
+        <source>Huawei aims to review within one working day and to train within three. You may close this.</source>
+        <translation>华为力争 1 个工作日内审核、3 个工作日内训练完成。您可以关闭此窗口。</translation>
+    </message>
+    <message>
+        <source>Asking Huawei Cloud where it stands...</source>
+        <translation>正在向华为云查询进度...</translation>
+    </message>
+    <message>
+        <source>Last asked at {time}</source>
+        <translation>上次查询：{time}</translation>
+    </message>
+    <message>
+        <source>Asking...</source>
+        <translation>正在查询...</translation>
+    </message>
+</context>
+<context>
+    <name>Gap</name>
+    <message>
+        <source>Sign in to Huawei Cloud.</source>
+        <translation>请登录华为云。</translation>
+    </message>
+    <message>
+        <source>Give the avatar a name.</source>
+        <translation>请填写数字人名称。</translation>
+    </message>
+    <message>
+        <source>Shorten the name: {maximum} characters at most.</source>
+        <translation>请缩短名称：最多 {maximum} 个字符。</translation>
+    </message>
+    <message>
+        <source>Choose the kind of avatar.</source>
+        <translation>请选择数字人类型。</translation>
+    </message>
+    <message>
+        <source>Choose at least one place where the avatar will be used.</source>
+        <translation>请至少选择一个使用场景。</translation>
+    </message>
+    <message>
+        <source>A copy of a livestream room needs &quot;Livestreams&quot; under where it will be used.</source>
+        <translation>复刻直播间需要在使用场景中勾选“直播”。</translation>
+    </message>
+    <message>
+        <source>Shorten the batch name: {maximum} characters at most.</source>
+        <translation>请缩短批次名称：最多 {maximum} 个字符。</translation>
+    </message>
+    <message>
+        <source>Choose what the voice will mostly say.</source>
+        <translation>请选择声音的主要内容。</translation>
+    </message>
+    <message>
+        <source>Choose a woman&apos;s or a man&apos;s voice.</source>
+        <translation>请选择女声或男声。</translation>
+    </message>
+    <message>
+        <source>Choose the recording, a .zip file.</source>
+        <translation>请选择录音（.zip 文件）。</translation>
+    </message>
+    <message>
+        <source>Choose the video of the person.</source>
+        <translation>请选择人物视频。</translation>
+    </message>
+    <message>
+        <source>Wait until the video has been checked.</source>
+        <translation>请等待视频检查完成。</translation>
+    </message>
+    <message>
+        <source>This video cannot be read. Choose another one.</source>
+        <translation>无法读取此视频，请选择其他视频。</translation>
+    </message>
+    <message>
+        <source>Huawei would refuse this video. See below what has to change.</source>
+        <translation>华为会拒绝此视频，请看下方需要修改的内容。</translation>
+    </message>
+    <message>
+        <source>This video cannot be sent in {count} pieces. Choose another file.</source>
+        <translation>此视频无法分成 {count} 片上传，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Choose the photo of the ID card&apos;s side with the photo.</source>
+        <translation>请选择身份证人像面的照片。</translation>
+    </message>
+    <message>
+        <source>Choose the photo of the ID card&apos;s side with the national emblem.</source>
+        <translation>请选择身份证国徽面的照片。</translation>
+    </message>
+    <message>
+        <source>Choose the signed letter.</source>
+        <translation>请选择已签名的授权书。</translation>
+    </message>
+    <message>
+        <source>Shorten the phone number: {maximum} characters at most.</source>
+        <translation>请缩短手机号码：最多 {maximum} 个字符。</translation>
+    </message>
+    <message>
+        <source>This file is empty. Choose another one.</source>
+        <translation>此文件是空的，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>This file is too large: 5 GB at most. Choose another one.</source>
+        <translation>此文件太大，最大 5 GB，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>This video is empty or too large to be sent. Choose another file.</source>
+        <translation>此视频为空或太大，无法上传，请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>Something is missing here ({code}).</source>
+        <translation>此处还缺少内容（{code}）。</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>&amp;New avatar</source>
+        <translation>新建数字人(&amp;N)</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>本机上的草稿</translation>
+    </message>
+    <message>
+        <source>My avatars at Huawei Cloud</source>
+        <translation>我在华为云上的数字人</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比度</translation>
+    </message>
+    <message>
+        <source>Asking Huawei Cloud...</source>
+        <translation>正在查询华为云...</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>还没有数字人。</translation>
+    </message>
+    <message>
+        <source>Showing the newest {shown} of {count}.</source>
+        <translation>共 {count} 个，显示最新的 {shown} 个。</translation>
+    </message>
+    <message>
+        <source>Make an avatar of a person</source>
+        <translation>为真人制作数字人</translation>
+    </message>
+    <message>
+        <source>Everything is checked on this computer first, so that Huawei Cloud has nothing left to refuse.</source>
+        <translation>先在本机检查好一切，让华为云审核一次通过。</translation>
+    </message>
+    <message>
+        <source>What you need</source>
+        <translation>您需要准备</translation>
+    </message>
+    <message>
+        <source>A video of the person speaking</source>
+        <translation>一段人物说话的视频</translation>
+    </message>
+    <message>
+        <source>Photos of both sides of the ID card</source>
+        <translation>身份证正反两面的照片</translation>
+    </message>
+    <message>
+        <source>The letter of consent, filled in and signed</source>
+        <translation>填写并签名的授权书</translation>
+    </message>
+    <message>
+        <source>A Huawei Cloud account that may use MetaStudio</source>
+        <translation>可使用 MetaStudio 的华为云账号</translation>
+    </message>
+    <message>
+        <source>One image-modelling resource in that account</source>
+        <translation>该账号下的一个形象制作资源</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>需要多长时间</translation>
+    </message>
+    <message>
+        <source>10 min</source>
+        <translation>10 分钟</translation>
+    </message>
+    <message>
+        <source>here, once the video is filmed</source>
+        <translation>视频拍好后，在此操作</translation>
+    </message>
+    <message>
+        <source>1 day</source>
+        <translation>1 天</translation>
+    </message>
+    <message>
+        <source>for the review: Huawei&apos;s aim, in working days</source>
+        <translation>审核：华为的目标，按工作日计</translation>
+    </message>
+    <message>
+        <source>3 days</source>
+        <translation>3 天</translation>
+    </message>
+    <message>
+        <source>for the training: Huawei&apos;s aim, in working days</source>
+        <translation>训练：华为的目标，按工作日计</translation>
+    </message>
+    <message>
+        <source>Practice: nothing leaves this computer. Try whatever you like.</source>
+        <translation>练习模式：不会上传任何内容，请随意尝试。</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>L&amp;ook</source>
+        <translation>外观(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>HomePresenter</name>
+    <message>
+        <source>Not signed in yet; the wizard asks for it.</source>
+        <translation>尚未登录，需要时会提示。</translation>
+    </message>
+    <message>
+        <source>Signed in: {region}</source>
+        <translation>已登录：{region}</translation>
+    </message>
+</context>
+<context>
+    <name>HopList</name>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>stopped here</source>
+        <translation>止步于此</translation>
+    </message>
+    <message>
+        <source>The connection works.</source>
+        <translation>连接正常。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Secure connection</source>
+        <translation>安全连接</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock</source>
+        <translation>本机时间</translation>
+    </message>
+    <message>
+        <source>Access key or password</source>
+        <translation>访问密钥或密码</translation>
+    </message>
+    <message>
+        <source>Permission to make avatars</source>
+        <translation>制作数字人的权限</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>MetaStudio</source>
+        <translation>MetaStudio</translation>
+    </message>
+</context>
+<context>
+    <name>Name</name>
+    <message>
+        <source>HTTP status {status}</source>
+        <translation>HTTP 状态 {status}</translation>
+    </message>
+    <message>
+        <source>Huawei&apos;s code {service_code}</source>
+        <translation>华为错误码 {service_code}</translation>
+    </message>
+    <message>
+        <source>Request {request_id}</source>
+        <translation>请求 {request_id}</translation>
+    </message>
+    <message>
+        <source>At {start:moment}.</source>
+        <translation>位于 {start:moment}。</translation>
+    </message>
+    <message>
+        <source>From {start:moment} to {end:moment}.</source>
+        <translation>从 {start:moment} 到 {end:moment}。</translation>
+    </message>
+    <message>
+        <source>{rate} pictures a second</source>
+        <translation>每秒 {rate} 帧</translation>
+    </message>
+    <message>
+        <source>turned by {degrees} degrees</source>
+        <translation>旋转 {degrees} 度</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Your avatar</source>
+        <translation>数字人</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Identity and consent</source>
+        <translation>身份与授权</translation>
+    </message>
+    <message>
+        <source>Extras</source>
+        <translation>附加内容</translation>
+    </message>
+    <message>
+        <source>Check answers</source>
+        <translation>核对内容</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <translation>上传</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>审核中</translation>
+    </message>
+    <message>
+        <source>Video of the person</source>
+        <translation>人物视频</translation>
+    </message>
+    <message>
+        <source>ID card, side with the photo</source>
+        <translation>身份证人像面</translation>
+    </message>
+    <message>
+        <source>ID card, side with the national emblem</source>
+        <translation>身份证国徽面</translation>
+    </message>
+    <message>
+        <source>Signed letter</source>
+        <translation>已签名的授权书</translation>
+    </message>
+    <message>
+        <source>Cover picture</source>
+        <translation>封面图片</translation>
+    </message>
+    <message>
+        <source>Voice recording</source>
+        <translation>录音</translation>
+    </message>
+    <message>
+        <source>Video of gestures</source>
+        <translation>动作视频</translation>
+    </message>
+    <message>
+        <source>Picture before retouching</source>
+        <translation>修饰前的图片</translation>
+    </message>
+    <message>
+        <source>Picture after retouching</source>
+        <translation>修饰后的图片</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准版</translation>
+    </message>
+    <message>
+        <source>Flexus</source>
+        <translation>Flexus 版</translation>
+    </message>
+    <message>
+        <source>Ultra-fast Flexus</source>
+        <translation>Flexus 极速版</translation>
+    </message>
+    <message>
+        <source>Videos</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>Livestreams</source>
+        <translation>直播</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>智能交互</translation>
+    </message>
+    <message>
+        <source>Selling online</source>
+        <translation>电商</translation>
+    </message>
+    <message>
+        <source>News</source>
+        <translation>新闻</translation>
+    </message>
+    <message>
+        <source>Marketing</source>
+        <translation>营销</translation>
+    </message>
+    <message>
+        <source>A woman&apos;s voice</source>
+        <translation>女声</translation>
+    </message>
+    <message>
+        <source>A man&apos;s voice</source>
+        <translation>男声</translation>
+    </message>
+    <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
+        <source>From the video</source>
+        <translation>来自视频</translation>
+    </message>
+    <message>
+        <source>From a recording</source>
+        <translation>来自录音</translation>
+    </message>
+    <message>
+        <source>Picture only</source>
+        <translation>只要形象</translation>
+    </message>
+    <message>
+        <source>Required by Huawei</source>
+        <translation>华为要求</translation>
+    </message>
+    <message>
+        <source>Advised by Huawei</source>
+        <translation>华为建议</translation>
+    </message>
+    <message>
+        <source>Our tip</source>
+        <translation>我们的提示</translation>
+    </message>
+    <message>
+        <source>Our check</source>
+        <translation>我们的检查</translation>
+    </message>
+    <message>
+        <source>Must be changed</source>
+        <translation>必须修改</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Tip</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Good to go</source>
+        <translation>可以使用</translation>
+    </message>
+    <message>
+        <source>Usable, with a risk</source>
+        <translation>可用，但有风险</translation>
+    </message>
+    <message>
+        <source>Huawei would refuse this</source>
+        <translation>华为会拒绝此视频</translation>
+    </message>
+    <message>
+        <source>This file cannot be read</source>
+        <translation>无法读取此文件</translation>
+    </message>
+    <message>
+        <source>the name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>the phone number</source>
+        <translation>手机号码</translation>
+    </message>
+    <message>
+        <source>the batch name</source>
+        <translation>批次名称</translation>
+    </message>
+    <message>
+        <source>the tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>where the avatar is used</source>
+        <translation>使用场景</translation>
+    </message>
+    <message>
+        <source>the voice</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>where the voice comes from</source>
+        <translation>声音来源</translation>
+    </message>
+    <message>
+        <source>the background</source>
+        <translation>背景</translation>
+    </message>
+    <message>
+        <source>the kind of avatar</source>
+        <translation>数字人类型</translation>
+    </message>
+</context>
+<context>
+    <name>NativePicker</name>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Fill in &amp;later</source>
+        <translation>稍后填写(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Still missing</source>
+        <translation>还缺少</translation>
+    </message>
+    <message>
+        <source>Something went wrong in this program.</source>
+        <translation>本程序出错了。</translation>
+    </message>
+    <message>
+        <source>Your answers are saved. You can go on, or start the program again.</source>
+        <translation>您填写的内容已保存，可以继续，或重新启动程序。</translation>
+    </message>
+    <message>
+        <source>The details hold no personal data; they help whoever repairs it.</source>
+        <translation>详细信息不含个人数据，可帮助修复问题。</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>复制详细信息(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Dismiss</source>
+        <translation>关闭(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Another avatar is being sent.</source>
+        <translation>正在上传另一个数字人。</translation>
+    </message>
+    <message>
+        <source>Wait until it has arrived, or pause it first.</source>
+        <translation>请等待上传完成，或先暂停。</translation>
+    </message>
+    <message>
+        <source>Sent: {files}.</source>
+        <translation>上传：{files}。</translation>
+    </message>
+    <message>
+        <source>To: the practice service on this computer. Nothing leaves it.</source>
+        <translation>发往：本机的练习服务，不会离开本机。</translation>
+    </message>
+    <message>
+        <source>To: Huawei Cloud, {region}.</source>
+        <translation>发往：华为云，{region}。</translation>
+    </message>
+    <message>
+        <source>It usually uses one image-modelling resource of your account.</source>
+        <translation>通常会使用您账号下的一个形象制作资源。</translation>
+    </message>
+    <message>
+        <source>Once the review has begun, it can no longer be changed or taken back.</source>
+        <translation>审核开始后，将无法修改或撤回。</translation>
+    </message>
+    <message>
+        <source>Submit &quot;{name}&quot; for review?</source>
+        <translation>提交“{name}”进行审核？</translation>
+    </message>
+    <message>
+        <source>&amp;Submit for review</source>
+        <translation>提交审核(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Not yet</source>
+        <translation>暂不(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Its answers are deleted from this computer. Your own files stay.</source>
+        <translation>将从本机删除所填内容，您自己的文件会保留。</translation>
+    </message>
+    <message>
+        <source>The unfinished job at Huawei Cloud is deleted, with what was sent.</source>
+        <translation>华为云上未完成的任务及已上传的内容将被删除。</translation>
+    </message>
+    <message>
+        <source>The job at Huawei Cloud stays as it is.</source>
+        <translation>华为云上的任务保持不变。</translation>
+    </message>
+    <message>
+        <source>this avatar</source>
+        <translation>此数字人</translation>
+    </message>
+    <message>
+        <source>Discard {name}?</source>
+        <translation>丢弃{name}？</translation>
+    </message>
+    <message>
+        <source>Forget {name}?</source>
+        <translation>忘记{name}？</translation>
+    </message>
+    <message>
+        <source>&amp;Discard</source>
+        <translation>丢弃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget</source>
+        <translation>忘记(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it</source>
+        <translation>保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>An avatar is being sent.</source>
+        <translation>正在上传数字人。</translation>
+    </message>
+    <message>
+        <source>What has arrived stays there; sending goes on when you come back.</source>
+        <translation>已上传的内容会保留，下次打开时继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Pause and close</source>
+        <translation>暂停并关闭(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep sending</source>
+        <translation>继续上传(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>Opening</name>
+    <message>
+        <source>Opening Avatar Wizard. Your keyring may ask for its password.</source>
+        <translation>正在打开 Avatar Wizard，密钥环可能会要求输入密码。</translation>
+    </message>
+    <message>
+        <source>Avatar Wizard</source>
+        <translation>Avatar Wizard</translation>
+    </message>
+</context>
+<context>
+    <name>OwnAddress</name>
+    <message>
+        <source>Security token</source>
+        <translation>安全令牌</translation>
+    </message>
+    <message>
+        <source>Project ID</source>
+        <translation>项目 ID</translation>
+    </message>
+    <message>
+        <source>Found by itself when the region has one project.</source>
+        <translation>区域内只有一个项目时自动获取。</translation>
+    </message>
+    <message>
+        <source>Only with a temporary access key.</source>
+        <translation>仅用于临时访问密钥。</translation>
+    </message>
+    <message>
+        <source>Address of MetaStudio</source>
+        <translation>MetaStudio 地址</translation>
+    </message>
+    <message>
+        <source>Begins with https://</source>
+        <translation>以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Address of IAM</source>
+        <translation>IAM 地址</translation>
+    </message>
+    <message>
+        <source>Another region&apos;s ID</source>
+        <translation>其他区域的 ID</translation>
+    </message>
+    <message>
+        <source>For example cn-north-4.</source>
+        <translation>例如 cn-north-4。</translation>
+    </message>
+    <message>
+        <source>End user&apos;s ID</source>
+        <translation>最终用户 ID</translation>
+    </message>
+    <message>
+        <source>For platforms that serve several users; letters and digits.</source>
+        <translation>供多用户平台使用，由字母和数字组成。</translation>
+    </message>
+</context>
+<context>
+    <name>Presenter</name>
+    <message>
+        <source>&amp;Go to the first</source>
+        <translation>转到第一项(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Change it</source>
+        <translation>修改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again</source>
+        <translation>重新登录(&amp;S)</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>No connection</source>
+        <translation>没有网络连接</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud cannot be reached right now.</source>
+        <translation>现在无法连接华为云。</translation>
+    </message>
+    <message>
+        <source>Check your internet connection. It goes on by itself when the network is back.</source>
+        <translation>请检查网络连接，网络恢复后会自动继续。</translation>
+    </message>
+    <message>
+        <source>The address {host} cannot be found.</source>
+        <translation>找不到地址 {host}。</translation>
+    </message>
+    <message>
+        <source>The address of Huawei Cloud cannot be found.</source>
+        <translation>找不到华为云的地址。</translation>
+    </message>
+    <message>
+        <source>The proxy does not answer</source>
+        <translation>代理没有响应</translation>
+    </message>
+    <message>
+        <source>Your network uses a proxy, and the proxy cannot be reached.</source>
+        <translation>您的网络使用代理，但无法连接该代理。</translation>
+    </message>
+    <message>
+        <source>Ask whoever looks after your network, or use another network.</source>
+        <translation>请联系网络管理员，或换用其他网络。</translation>
+    </message>
+    <message>
+        <source>The proxy wants a password</source>
+        <translation>代理需要密码</translation>
+    </message>
+    <message>
+        <source>Your network&apos;s proxy lets nobody through without a user name and password.</source>
+        <translation>您的网络代理需要用户名和密码。</translation>
+    </message>
+    <message>
+        <source>Enter them in this computer&apos;s network settings, then try again.</source>
+        <translation>请在本机的网络设置中填写，然后重试。</translation>
+    </message>
+    <message>
+        <source>The connection is not safe</source>
+        <translation>连接不安全</translation>
+    </message>
+    <message>
+        <source>{host} could not prove who it is, so nothing was sent. Someone may be listening in.</source>
+        <translation>{host} 无法证明其身份，因此没有发送任何内容。可能有人在窃听。</translation>
+    </message>
+    <message>
+        <source>Check this computer&apos;s date. In a company network, ask for the company&apos;s certificate.</source>
+        <translation>请检查本机日期。在公司网络中，请索取公司的证书。</translation>
+    </message>
+    <message>
+        <source>The other side could not prove who it is, so nothing was sent.</source>
+        <translation>对方无法证明其身份，因此没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>This network wants you to sign in first</source>
+        <translation>此网络需要先登录</translation>
+    </message>
+    <message>
+        <source>Another page answered instead of Huawei Cloud, as hotel and guest networks do.</source>
+        <translation>响应的不是华为云，而是其他页面，酒店和访客网络常会这样。</translation>
+    </message>
+    <message>
+        <source>Open any web page, sign in to the network, then try again.</source>
+        <translation>请打开任意网页登录网络，然后重试。</translation>
+    </message>
+    <message>
+        <source>No answer yet</source>
+        <translation>尚无响应</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud took too long to answer.</source>
+        <translation>华为云响应时间过长。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself. Nothing is lost.</source>
+        <translation>会自动重试，不会丢失内容。</translation>
+    </message>
+    <message>
+        <source>Sent to another address</source>
+        <translation>被转到其他地址</translation>
+    </message>
+    <message>
+        <source>Something on the way wanted to send your data elsewhere. Nothing was sent.</source>
+        <translation>途中有设备想把您的数据转往别处，没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Use another network, or ask whoever looks after this one.</source>
+        <translation>请换用其他网络，或联系网络管理员。</translation>
+    </message>
+    <message>
+        <source>That address is not encrypted</source>
+        <translation>该地址未加密</translation>
+    </message>
+    <message>
+        <source>The address begins with http. Everybody on the way could read along.</source>
+        <translation>地址以 http 开头，途中任何人都能读取内容。</translation>
+    </message>
+    <message>
+        <source>Use an address that begins with https.</source>
+        <translation>请使用以 https 开头的地址。</translation>
+    </message>
+    <message>
+        <source>An unexpected upload address</source>
+        <translation>意外的上传地址</translation>
+    </message>
+    <message>
+        <source>The upload would go to a place that is not known as safe. Nothing was sent.</source>
+        <translation>上传目的地不在已知的安全范围内，没有发送任何内容。</translation>
+    </message>
+    <message>
+        <source>Please report this.</source>
+        <translation>请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The answer got lost</source>
+        <translation>响应丢失</translation>
+    </message>
+    <message>
+        <source>The request went out, but no answer came back.</source>
+        <translation>请求已发出，但没有收到响应。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud is asked whether it arrived. Nothing is done twice.</source>
+        <translation>正在向华为云确认是否收到，不会重复执行。</translation>
+    </message>
+    <message>
+        <source>You are not signed in</source>
+        <translation>您尚未登录</translation>
+    </message>
+    <message>
+        <source>Your Huawei Cloud account is needed for this step.</source>
+        <translation>这一步需要您的华为云账号。</translation>
+    </message>
+    <message>
+        <source>Sign in. Your answers are kept.</source>
+        <translation>请登录，所填内容会保留。</translation>
+    </message>
+    <message>
+        <source>The keys do not match</source>
+        <translation>密钥不匹配</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud refused the access key and the secret key.</source>
+        <translation>华为云拒绝了此访问密钥。</translation>
+    </message>
+    <message>
+        <source>Copy both keys again, without spaces. Five wrong tries lock the key.</source>
+        <translation>请重新复制 AK 和 SK，不要带空格。错误五次密钥会被锁定。</translation>
+    </message>
+    <message>
+        <source>This access key is not known</source>
+        <translation>访问密钥不存在</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud does not have this key. It may have been deleted.</source>
+        <translation>华为云没有此密钥，可能已被删除。</translation>
+    </message>
+    <message>
+        <source>Check the key, or make a new one in the Huawei Cloud console.</source>
+        <translation>请检查密钥，或在华为云控制台新建。</translation>
+    </message>
+    <message>
+        <source>The account belongs to another site or region</source>
+        <translation>账号属于其他站点或区域</translation>
+    </message>
+    <message>
+        <source>The Chinese and the international site have separate accounts.</source>
+        <translation>中国站与国际站的账号互相独立。</translation>
+    </message>
+    <message>
+        <source>Choose the region your account belongs to, then sign in again.</source>
+        <translation>请选择账号所属的区域，然后重新登录。</translation>
+    </message>
+    <message>
+        <source>The key is locked for a while</source>
+        <translation>密钥暂时被锁定</translation>
+    </message>
+    <message>
+        <source>After too many wrong tries Huawei Cloud locked it for {minutes} minutes.</source>
+        <translation>错误次数过多，华为云已将其锁定 {minutes} 分钟。</translation>
+    </message>
+    <message>
+        <source>Wait that long, then sign in again with the right keys.</source>
+        <translation>请等待后用正确的密钥重新登录。</translation>
+    </message>
+    <message>
+        <source>After too many wrong tries Huawei Cloud locked it for some minutes.</source>
+        <translation>错误次数过多，华为云已将其锁定几分钟。</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused</source>
+        <translation>登录被拒绝</translation>
+    </message>
+    <message>
+        <source>Account, user name or password is wrong.</source>
+        <translation>账号名、用户名或密码错误。</translation>
+    </message>
+    <message>
+        <source>Check all three. The user is an IAM user, not the account itself.</source>
+        <translation>请检查这三项。用户是 IAM 用户，而不是账号本身。</translation>
+    </message>
+    <message>
+        <source>Please sign in again</source>
+        <translation>请重新登录</translation>
+    </message>
+    <message>
+        <source>Your sign-in is no longer valid.</source>
+        <translation>登录已失效。</translation>
+    </message>
+    <message>
+        <source>Sign in again. It goes on where it stopped.</source>
+        <translation>请重新登录，将从中断处继续。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock is wrong</source>
+        <translation>本机时间不正确</translation>
+    </message>
+    <message>
+        <source>It is about {minutes} minutes off, so Huawei Cloud refuses what it sends.</source>
+        <translation>偏差约 {minutes} 分钟，因此华为云拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>Set date, time and time zone right, best of all automatically, then try again.</source>
+        <translation>请校正日期、时间和时区（最好设为自动），然后重试。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud refuses what it sends.</source>
+        <translation>华为云因此拒绝了请求。</translation>
+    </message>
+    <message>
+        <source>Your account may not do this</source>
+        <translation>您的账号无此权限</translation>
+    </message>
+    <message>
+        <source>The user you signed in with has no permission for MetaStudio.</source>
+        <translation>登录的用户没有 MetaStudio 权限。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for the permission &quot;MetaStudio FullAccess&quot;.</source>
+        <translation>请向管理员申请“MetaStudio FullAccess”权限。</translation>
+    </message>
+    <message>
+        <source>This region is not open for your account</source>
+        <translation>您的账号未开通此区域</translation>
+    </message>
+    <message>
+        <source>Your account cannot use the region {region}.</source>
+        <translation>您的账号无法使用区域 {region}。</translation>
+    </message>
+    <message>
+        <source>Choose another region, or ask your administrator to open this one.</source>
+        <translation>请选择其他区域，或请管理员开通。</translation>
+    </message>
+    <message>
+        <source>Your account cannot use this region.</source>
+        <translation>您的账号无法使用此区域。</translation>
+    </message>
+    <message>
+        <source>The project does not belong to this account</source>
+        <translation>项目不属于此账号</translation>
+    </message>
+    <message>
+        <source>The project ID is from another account or region.</source>
+        <translation>项目 ID 属于其他账号或区域。</translation>
+    </message>
+    <message>
+        <source>Copy the project ID of your region from the console, or leave it empty.</source>
+        <translation>请从控制台复制所在区域的项目 ID，或留空。</translation>
+    </message>
+    <message>
+        <source>Which project?</source>
+        <translation>哪个项目？</translation>
+    </message>
+    <message>
+        <source>Your account has more than one project in this region.</source>
+        <translation>您的账号在此区域有多个项目。</translation>
+    </message>
+    <message>
+        <source>Enter the project ID. The console shows it under My Credentials.</source>
+        <translation>请填写项目 ID，可在控制台“我的凭证”中查看。</translation>
+    </message>
+    <message>
+        <source>The app user ID cannot be used</source>
+        <translation>应用用户 ID 无法使用</translation>
+    </message>
+    <message>
+        <source>It may hold plain letters, digits and signs only, no Chinese characters.</source>
+        <translation>只能包含字母、数字和符号，不能有中文。</translation>
+    </message>
+    <message>
+        <source>Change the app user ID, or leave it empty.</source>
+        <translation>请修改应用用户 ID，或留空。</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>文件已不存在</translation>
+    </message>
+    <message>
+        <source>{name} was moved, renamed or deleted, or its drive was unplugged.</source>
+        <translation>{name} 已被移动、改名或删除，或所在磁盘已拔出。</translation>
+    </message>
+    <message>
+        <source>Put it back, or choose it again.</source>
+        <translation>请放回原处，或重新选择。</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted, or its drive was unplugged.</source>
+        <translation>文件已被移动、改名或删除，或所在磁盘已拔出。</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>文件已更改</translation>
+    </message>
+    <message>
+        <source>{name} is not the same as when you chose it.</source>
+        <translation>{name} 与您选择时不同。</translation>
+    </message>
+    <message>
+        <source>Choose it again, so that the new one is checked and sent whole.</source>
+        <translation>请重新选择，以便检查并完整上传新文件。</translation>
+    </message>
+    <message>
+        <source>It is not the same as when you chose it.</source>
+        <translation>文件与您选择时不同。</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened</source>
+        <translation>无法打开文件</translation>
+    </message>
+    <message>
+        <source>This computer does not let the program read {name}.</source>
+        <translation>本机不允许程序读取 {name}。</translation>
+    </message>
+    <message>
+        <source>Close it in other programs, or copy it to another folder and choose the copy.</source>
+        <translation>请在其他程序中关闭它，或复制到其他文件夹后选择副本。</translation>
+    </message>
+    <message>
+        <source>This computer does not let the program read it.</source>
+        <translation>本机不允许程序读取此文件。</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>There is nothing in {name}.</source>
+        <translation>{name} 中没有内容。</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
+        <source>There is nothing in it.</source>
+        <translation>文件中没有内容。</translation>
+    </message>
+    <message>
+        <source>The file is too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit:size}.</source>
+        <translation>{name} 大于 {limit:size}。</translation>
+    </message>
+    <message>
+        <source>Choose a smaller file.</source>
+        <translation>请选择更小的文件。</translation>
+    </message>
+    <message>
+        <source>It is larger than Huawei Cloud takes.</source>
+        <translation>超过华为云接受的大小。</translation>
+    </message>
+    <message>
+        <source>The video checker is missing</source>
+        <translation>缺少视频检查组件</translation>
+    </message>
+    <message>
+        <source>A part of this program that looks at videos was not found (ffprobe).</source>
+        <translation>找不到本程序的视频检查组件（ffprobe）。</translation>
+    </message>
+    <message>
+        <source>Install this program again.</source>
+        <translation>请重新安装本程序。</translation>
+    </message>
+    <message>
+        <source>The video could not be checked in time</source>
+        <translation>视频检查超时</translation>
+    </message>
+    <message>
+        <source>Looking at it took longer than {seconds:duration}.</source>
+        <translation>检查用时超过 {seconds:duration}。</translation>
+    </message>
+    <message>
+        <source>Copy the video to this computer&apos;s own disk and choose it again.</source>
+        <translation>请将视频复制到本机磁盘后重新选择。</translation>
+    </message>
+    <message>
+        <source>Looking at it took too long.</source>
+        <translation>检查用时过长。</translation>
+    </message>
+    <message>
+        <source>The video could not be checked</source>
+        <translation>无法检查视频</translation>
+    </message>
+    <message>
+        <source>The file may be damaged, or it is not a video.</source>
+        <translation>文件可能已损坏，或者不是视频。</translation>
+    </message>
+    <message>
+        <source>Copy it from the camera again, or choose another one.</source>
+        <translation>请从相机重新拷贝，或选择其他视频。</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s disk is full</source>
+        <translation>本机磁盘已满</translation>
+    </message>
+    <message>
+        <source>Your last change could not be saved.</source>
+        <translation>最后的修改未能保存。</translation>
+    </message>
+    <message>
+        <source>Free some space, then try again. Do not close the program before.</source>
+        <translation>请腾出空间后重试，此前请勿关闭程序。</translation>
+    </message>
+    <message>
+        <source>The saved answers cannot be read</source>
+        <translation>无法读取已保存的内容</translation>
+    </message>
+    <message>
+        <source>The file this program keeps its answers in is damaged or locked.</source>
+        <translation>保存内容的文件已损坏或被占用。</translation>
+    </message>
+    <message>
+        <source>Close other copies of this program and start it again.</source>
+        <translation>请关闭其他正在运行的本程序，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>The saved answers are from a newer version</source>
+        <translation>已保存的内容来自较新版本</translation>
+    </message>
+    <message>
+        <source>This version does not understand them, and leaves them as they are.</source>
+        <translation>当前版本无法识别，将原样保留。</translation>
+    </message>
+    <message>
+        <source>Start the newer version.</source>
+        <translation>请启动较新的版本。</translation>
+    </message>
+    <message>
+        <source>These answers are sealed</source>
+        <translation>内容已加密</translation>
+    </message>
+    <message>
+        <source>The key that opens them is gone from this computer&apos;s password store.</source>
+        <translation>本机密码库中用于解密的密钥已丢失。</translation>
+    </message>
+    <message>
+        <source>Give the answers again. The sealed ones can be deleted.</source>
+        <translation>请重新填写，已加密的内容可以删除。</translation>
+    </message>
+    <message>
+        <source>No safe place for your keys</source>
+        <translation>没有安全的地方保存密钥</translation>
+    </message>
+    <message>
+        <source>This computer has no password store that can be trusted.</source>
+        <translation>本机没有可信的密码库。</translation>
+    </message>
+    <message>
+        <source>Nothing is saved: sign in anew each time, or set up a password store.</source>
+        <translation>不会保存任何信息：请每次重新登录，或设置密码库。</translation>
+    </message>
+    <message>
+        <source>The password store is locked</source>
+        <translation>密码库已锁定</translation>
+    </message>
+    <message>
+        <source>Your keys are in it, so the program cannot sign in.</source>
+        <translation>密钥保存在其中，程序无法登录。</translation>
+    </message>
+    <message>
+        <source>Unlock it, then try again.</source>
+        <translation>请解锁后重试。</translation>
+    </message>
+    <message>
+        <source>The password store does not answer</source>
+        <translation>密码库没有响应</translation>
+    </message>
+    <message>
+        <source>Your keys could not be read or saved.</source>
+        <translation>无法读取或保存密钥。</translation>
+    </message>
+    <message>
+        <source>Sign in for this time only, or start the computer again.</source>
+        <translation>请仅本次登录，或重新启动电脑。</translation>
+    </message>
+    <message>
+        <source>Something is still missing</source>
+        <translation>还缺少内容</translation>
+    </message>
+    <message>
+        <source>Still to do: {gaps}.</source>
+        <translation>待完成：{gaps}。</translation>
+    </message>
+    <message>
+        <source>Complete it, then send.</source>
+        <translation>请补全后再提交。</translation>
+    </message>
+    <message>
+        <source>Not all answers have been given.</source>
+        <translation>内容尚未填写完整。</translation>
+    </message>
+    <message>
+        <source>The draft file cannot be read</source>
+        <translation>无法读取草稿文件</translation>
+    </message>
+    <message>
+        <source>It is not there, or it is not written as TOML.</source>
+        <translation>文件不存在，或不是 TOML 格式。</translation>
+    </message>
+    <message>
+        <source>Check the file and its place.</source>
+        <translation>请检查文件及其位置。</translation>
+    </message>
+    <message>
+        <source>The draft file has a mistake</source>
+        <translation>草稿文件有误</translation>
+    </message>
+    <message>
+        <source>The field {field} is unknown or has a value that is not allowed.</source>
+        <translation>字段 {field} 未知或取值不允许。</translation>
+    </message>
+    <message>
+        <source>Correct it in the file.</source>
+        <translation>请在文件中更正。</translation>
+    </message>
+    <message>
+        <source>A field is unknown or has a value that is not allowed.</source>
+        <translation>有字段未知或取值不允许。</translation>
+    </message>
+    <message>
+        <source>Two answers exclude each other</source>
+        <translation>两项内容互相冲突</translation>
+    </message>
+    <message>
+        <source>{field} does not go together with {other}.</source>
+        <translation>{field} 不能与 {other} 同时使用。</translation>
+    </message>
+    <message>
+        <source>Take one of them out of the file.</source>
+        <translation>请从文件中去掉其中一项。</translation>
+    </message>
+    <message>
+        <source>Two fields of the draft file do not go together.</source>
+        <translation>草稿文件中有两个字段不能同时使用。</translation>
+    </message>
+    <message>
+        <source>It is being sent already</source>
+        <translation>正在上传</translation>
+    </message>
+    <message>
+        <source>Another window of this program is sending this avatar.</source>
+        <translation>本程序的另一个窗口正在上传此数字人。</translation>
+    </message>
+    <message>
+        <source>Go on in that window, or close it first.</source>
+        <translation>请在那个窗口继续，或先关闭它。</translation>
+    </message>
+    <message>
+        <source>The job was set up anew</source>
+        <translation>任务已重新创建</translation>
+    </message>
+    <message>
+        <source>The upload addresses had expired, so everything is sent again from the start.</source>
+        <translation>上传地址已过期，所有内容将从头重新上传。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>无需任何操作。</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Sending has stopped. What has arrived stays.</source>
+        <translation>上传已停止，已上传的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Go on whenever you like.</source>
+        <translation>您可以随时继续。</translation>
+    </message>
+    <message>
+        <source>Something went wrong in this program</source>
+        <translation>本程序出错了</translation>
+    </message>
+    <message>
+        <source>It is our mistake, not yours ({kind}). Your answers are kept.</source>
+        <translation>这是我们的问题，不是您的问题（{kind}）。所填内容会保留。</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, please report it.</source>
+        <translation>请重试，如再次出现请反馈。</translation>
+    </message>
+    <message>
+        <source>It is our mistake, not yours. Your answers are kept.</source>
+        <translation>这是我们的问题，不是您的问题。所填内容会保留。</translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出错了</translation>
+    </message>
+    <message>
+        <source>This program has no words for it yet ({code}). Your answers are kept.</source>
+        <translation>本程序尚无对应说明（{code}）。所填内容会保留。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud is busy</source>
+        <translation>华为云繁忙</translation>
+    </message>
+    <message>
+        <source>It cannot take the request at the moment.</source>
+        <translation>暂时无法处理请求。</translation>
+    </message>
+    <message>
+        <source>A short wait</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud asks for a pause of {retry_after_s:duration}.</source>
+        <translation>华为云要求等待 {retry_after_s:duration}。</translation>
+    </message>
+    <message>
+        <source>It goes on by itself.</source>
+        <translation>会自动继续。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud asks for a short pause.</source>
+        <translation>华为云要求稍候片刻。</translation>
+    </message>
+    <message>
+        <source>A hiccup at Huawei Cloud</source>
+        <translation>华为云出现短暂故障</translation>
+    </message>
+    <message>
+        <source>The service reported a fault of its own.</source>
+        <translation>服务端报告了自身故障。</translation>
+    </message>
+    <message>
+        <source>An answer nobody understands</source>
+        <translation>无法理解的响应</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud answered in a way this program does not know.</source>
+        <translation>华为云的响应方式本程序无法识别。</translation>
+    </message>
+    <message>
+        <source>Look for a newer version of this program, or report this.</source>
+        <translation>请查看本程序是否有新版本，或反馈此问题。</translation>
+    </message>
+    <message>
+        <source>Nothing at this address</source>
+        <translation>此地址没有服务</translation>
+    </message>
+    <message>
+        <source>MetaStudio does not answer at this address or in this region.</source>
+        <translation>MetaStudio 在此地址或区域没有响应。</translation>
+    </message>
+    <message>
+        <source>Check the region on the sign-in page.</source>
+        <translation>请在登录页检查区域。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud did not understand the request</source>
+        <translation>华为云无法理解请求</translation>
+    </message>
+    <message>
+        <source>This is a fault of this program, not yours.</source>
+        <translation>这是本程序的问题，不是您的问题。</translation>
+    </message>
+    <message>
+        <source>Please report it, with the numbers below.</source>
+        <translation>请反馈此问题，并附上下方编号。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud does not accept an answer</source>
+        <translation>华为云不接受某项内容</translation>
+    </message>
+    <message>
+        <source>It concerns: {field}.</source>
+        <translation>涉及：{field}。</translation>
+    </message>
+    <message>
+        <source>Change it, then send again.</source>
+        <translation>请修改后重新提交。</translation>
+    </message>
+    <message>
+        <source>It does not say which. The name, the phone number and the kind are likely.</source>
+        <translation>没有说明是哪一项，可能是名称、手机号码或类型。</translation>
+    </message>
+    <message>
+        <source>That name is taken</source>
+        <translation>名称已被使用</translation>
+    </message>
+    <message>
+        <source>Your account already has an avatar with this name.</source>
+        <translation>您的账号下已有同名数字人。</translation>
+    </message>
+    <message>
+        <source>Give it another name.</source>
+        <translation>请换一个名称。</translation>
+    </message>
+    <message>
+        <source>Too many avatars in the works</source>
+        <translation>正在制作的数字人过多</translation>
+    </message>
+    <message>
+        <source>Your account has as many running jobs as it may have.</source>
+        <translation>您的账号进行中的任务已达上限。</translation>
+    </message>
+    <message>
+        <source>Wait until one of them is done. This one is kept.</source>
+        <translation>请等待其中一个完成，此任务会保留。</translation>
+    </message>
+    <message>
+        <source>No image-modelling resource left</source>
+        <translation>没有剩余的形象制作资源</translation>
+    </message>
+    <message>
+        <source>Your account has nothing left to make this avatar with.</source>
+        <translation>您的账号没有可用于制作此数字人的资源。</translation>
+    </message>
+    <message>
+        <source>Buy or assign one in the MetaStudio console. Your answers are kept.</source>
+        <translation>请在 MetaStudio 控制台购买或分配，所填内容会保留。</translation>
+    </message>
+    <message>
+        <source>A file is missing</source>
+        <translation>缺少文件</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud says that a file it needs has not arrived.</source>
+        <translation>华为云表示没有收到某个必需的文件。</translation>
+    </message>
+    <message>
+        <source>Check the files, then send again.</source>
+        <translation>请检查文件后重新提交。</translation>
+    </message>
+    <message>
+        <source>The picture size was refused</source>
+        <translation>画面尺寸被拒绝</translation>
+    </message>
+    <message>
+        <source>Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted, exactly.</source>
+        <translation>只接受 1920 x 1080、1080 x 1920、3840 x 2160 和 2160 x 3840，必须完全一致。</translation>
+    </message>
+    <message>
+        <source>Film or export the video in one of these sizes and choose it again.</source>
+        <translation>请按上述尺寸拍摄或导出视频，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>The job no longer exists</source>
+        <translation>任务已不存在</translation>
+    </message>
+    <message>
+        <source>It was deleted, or it belongs to another account.</source>
+        <translation>任务已被删除，或属于其他账号。</translation>
+    </message>
+    <message>
+        <source>Send it again, or sign in with the account that made it.</source>
+        <translation>请重新提交，或用创建它的账号登录。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud refused</source>
+        <translation>华为云拒绝了请求</translation>
+    </message>
+    <message>
+        <source>Its words: {text}</source>
+        <translation>原文：{text}</translation>
+    </message>
+    <message>
+        <source>Change what it names, then send again.</source>
+        <translation>请修改所指出的内容，然后重新提交。</translation>
+    </message>
+    <message>
+        <source>It gave no reason.</source>
+        <translation>没有给出原因。</translation>
+    </message>
+    <message>
+        <source>An unexpected answer</source>
+        <translation>意外的响应</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud answered with something this program does not know.</source>
+        <translation>华为云的响应内容本程序无法识别。</translation>
+    </message>
+    <message>
+        <source>Please report it, with the numbers below. Your answers are kept.</source>
+        <translation>请反馈此问题，并附上下方编号。所填内容会保留。</translation>
+    </message>
+    <message>
+        <source>The upload needs a new address</source>
+        <translation>需要新的上传地址</translation>
+    </message>
+    <message>
+        <source>The old one has expired or was used already.</source>
+        <translation>原地址已过期或已使用。</translation>
+    </message>
+    <message>
+        <source>A new one is fetched by itself.</source>
+        <translation>会自动获取新地址。</translation>
+    </message>
+    <message>
+        <source>The upload was refused</source>
+        <translation>上传被拒绝</translation>
+    </message>
+    <message>
+        <source>Something on the way changed the upload, often a company proxy.</source>
+        <translation>上传内容在途中被更改，常见原因是公司代理。</translation>
+    </message>
+    <message>
+        <source>Try another network. If that does not help, please report this.</source>
+        <translation>请换用其他网络。如仍不行，请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>Because of that the upload was refused.</source>
+        <translation>因此上传被拒绝。</translation>
+    </message>
+    <message>
+        <source>The upload was closed</source>
+        <translation>上传已结束</translation>
+    </message>
+    <message>
+        <source>It is either complete already or must begin again.</source>
+        <translation>可能已经完成，也可能需要重新开始。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud is asked which. Nothing is done twice.</source>
+        <translation>正在向华为云确认，不会重复执行。</translation>
+    </message>
+    <message>
+        <source>A piece arrived damaged</source>
+        <translation>有分片损坏</translation>
+    </message>
+    <message>
+        <source>What arrived is not what was sent.</source>
+        <translation>收到的内容与发送的不一致。</translation>
+    </message>
+    <message>
+        <source>That piece is sent again by itself.</source>
+        <translation>该分片会自动重新上传。</translation>
+    </message>
+    <message>
+        <source>The pieces have the wrong size</source>
+        <translation>分片大小不符</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud does not take the video in pieces of this size.</source>
+        <translation>华为云不接受此大小的分片。</translation>
+    </message>
+    <message>
+        <source>The storage at Huawei Cloud is blocked</source>
+        <translation>华为云存储不可用</translation>
+    </message>
+    <message>
+        <source>The place the files go to is full or blocked, on Huawei&apos;s side.</source>
+        <translation>华为一侧存放文件的位置已满或被限制。</translation>
+    </message>
+    <message>
+        <source>Ask Huawei&apos;s support with a service ticket.</source>
+        <translation>请提交工单联系华为云支持。</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud&apos;s storage did not take the file.</source>
+        <translation>华为云存储没有接受此文件。</translation>
+    </message>
+    <message>
+        <source>Some pieces are missing</source>
+        <translation>缺少部分分片</translation>
+    </message>
+    <message>
+        <source>Huawei Cloud does not have all pieces of the video yet.</source>
+        <translation>华为云尚未收到视频的全部分片。</translation>
+    </message>
+    <message>
+        <source>Only what is missing is sent again, by itself.</source>
+        <translation>只会自动重新上传缺少的部分。</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressRow</name>
+    <message>
+        <source>{name} - {sent} of {size}</source>
+        <translation>{name} - {sent} / {size}</translation>
+    </message>
+    <message>
+        <source>{name} - {sent} of {size} - {rate} - {left}</source>
+        <translation>{name} - {sent} / {size} - {rate} - {left}</translation>
+    </message>
+</context>
+<context>
+    <name>Quantity</name>
+    <message>
+        <source>1 byte</source>
+        <translation>1 字节</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count} 字节</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{size}/s</source>
+        <translation>{size}/秒</translation>
+    </message>
+    <message>
+        <source>working out the time left</source>
+        <translation>正在估算剩余时间</translation>
+    </message>
+    <message>
+        <source>a few seconds</source>
+        <translation>几秒钟</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>about {minutes} min</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>about {hours} h</source>
+        <translation>约 {hours} 小时</translation>
+    </message>
+    <message>
+        <source>about {hours} h {minutes} min</source>
+        <translation>约 {hours} 小时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>about {days} days</source>
+        <translation>约 {days} 天</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Steps</source>
+        <translation>步骤</translation>
+    </message>
+</context>
+<context>
+    <name>RailModel</name>
+    <message>
+        <source>you are here</source>
+        <translation>当前步骤</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>something is missing</source>
+        <translation>有内容缺少</translation>
+    </message>
+    <message>
+        <source>still to come</source>
+        <translation>尚未开始</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}: {title}, {mark}</source>
+        <translation>第 {number} 步，共 {count} 步：{title}，{mark}</translation>
+    </message>
+</context>
+<context>
+    <name>Region</name>
+    <message>
+        <source>Beijing</source>
+        <translation>北京</translation>
+    </message>
+    <message>
+        <source>For accounts of Huawei Cloud&apos;s Chinese site.</source>
+        <translation>适用于华为云中国站账号。</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>新加坡</translation>
+    </message>
+    <message>
+        <source>Shanghai</source>
+        <translation>上海</translation>
+    </message>
+    <message>
+        <source>For accounts of the international site.</source>
+        <translation>适用于国际站账号。</translation>
+    </message>
+    <message>
+        <source>Only where Huawei opened it for you by a ticket.</source>
+        <translation>仅限华为已通过工单为您开通的情况。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>Read it through once. You can change everything until you submit.</source>
+        <translation>请通读一遍，提交之前都可以修改。</translation>
+    </message>
+    <message>
+        <source>You can submit with these, but Huawei may refuse:</source>
+        <translation>可以提交，但华为可能拒绝：</translation>
+    </message>
+    <message>
+        <source>{title}. {sentence}</source>
+        <translation>{title}。{sentence}</translation>
+    </message>
+    <message>
+        <source>Before you can submit:</source>
+        <translation>提交之前还需要：</translation>
+    </message>
+    <message>
+        <source>When you press Submit</source>
+        <translation>点击提交之后</translation>
+    </message>
+    <message>
+        <source>The files and answers above are sent to Huawei Cloud, to your account, and to nobody else.</source>
+        <translation>以上文件和内容只会上传到华为云中您的账号，不会发给其他任何人。</translation>
+    </message>
+    <message>
+        <source>It usually uses one image-modelling resource of your account. Your contract has the price.</source>
+        <translation>通常会使用您账号下的一个形象制作资源，价格以您的合同为准。</translation>
+    </message>
+    <message>
+        <source>A reviewer looks at it; Huawei&apos;s aim is one working day. The training cannot be stopped.</source>
+        <translation>由审核人员审核，华为的目标是 1 个工作日。训练开始后无法中止。</translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Shows the text while it is held down</source>
+        <translation>按住时显示内容</translation>
+    </message>
+</context>
+<context>
+    <name>SendingPage</name>
+    <message>
+        <source>Everything together</source>
+        <translation>总进度</translation>
+    </message>
+    <message>
+        <source>You may close this window: what has arrived stays there, and sending goes on next time.</source>
+        <translation>可以关闭此窗口：已上传的内容会保留，下次打开时继续。</translation>
+    </message>
+    <message>
+        <source>Keep a laptop&apos;s lid open, or it may fall asleep.</source>
+        <translation>请不要合上笔记本电脑，否则可能会休眠。</translation>
+    </message>
+    <message>
+        <source>Sending to Huawei Cloud</source>
+        <translation>上传到华为云</translation>
+    </message>
+    <message>
+        <source>Documents go first, the video last. A lost connection is picked up where it broke.</source>
+        <translation>先上传证件，最后上传视频。断网后会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Pausing...</source>
+        <translation>正在暂停...</translation>
+    </message>
+    <message>
+        <source>{percent} % sent</source>
+        <translation>已上传 {percent} %</translation>
+    </message>
+    <message>
+        <source>Stopped. {percent} % is safely there.</source>
+        <translation>已停止，{percent} % 已安全上传。</translation>
+    </message>
+    <message>
+        <source>Paused. Everything is there, but it is not handed in yet.</source>
+        <translation>已暂停。全部内容已上传，但尚未提交。</translation>
+    </message>
+    <message>
+        <source>Paused. {percent} % is safely there.</source>
+        <translation>已暂停，{percent} % 已安全上传。</translation>
+    </message>
+    <message>
+        <source>{sent} of {size}</source>
+        <translation>{sent} / {size}</translation>
+    </message>
+    <message>
+        <source>Waiting for the network. {percent} % is safely there.</source>
+        <translation>等待网络恢复，{percent} % 已安全上传。</translation>
+    </message>
+    <message>
+        <source>{what} - trying again by itself. {percent} % is safely there.</source>
+        <translation>{what} - 正在自动重试，{percent} % 已安全上传。</translation>
+    </message>
+    <message>
+        <source>Opening the job at Huawei Cloud...</source>
+        <translation>正在华为云创建任务...</translation>
+    </message>
+    <message>
+        <source>Sending: {percent} %</source>
+        <translation>正在上传：{percent} %</translation>
+    </message>
+    <message>
+        <source>Everything is there. Huawei Cloud is putting the video together...</source>
+        <translation>全部已上传，华为云正在合并视频...</translation>
+    </message>
+    <message>
+        <source>Handing in for review...</source>
+        <translation>正在提交审核...</translation>
+    </message>
+    <message>
+        <source>Handed in for review</source>
+        <translation>已提交审核</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to my answers</source>
+        <translation>返回核对(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Submit for review</source>
+        <translation>提交审核(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k</source>
+        <translation>上一步(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Avatar Wizard</source>
+        <translation>Avatar Wizard</translation>
+    </message>
+    <message>
+        <source>All a&amp;vatars</source>
+        <translation>所有数字人(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Back to the start; this avatar stays as it is.</source>
+        <translation>回到首页，此数字人保持原样。</translation>
+    </message>
+    <message>
+        <source>Practice: nothing leaves this computer.</source>
+        <translation>练习模式：不会上传任何内容。</translation>
+    </message>
+    <message>
+        <source>Still missing: {count}</source>
+        <translation>还缺 {count} 项</translation>
+    </message>
+</context>
+<context>
+    <name>SignInPage</name>
+    <message>
+        <source>&amp;Access key</source>
+        <translation>访问密钥(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;User name and password</source>
+        <translation>用户名和密码(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep it in this computer&apos;s keyring</source>
+        <translation>保存到本机密钥环(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Use the &amp;practice account</source>
+        <translation>使用练习账号(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Sign in to Huawei Cloud</source>
+        <translation>登录华为云</translation>
+    </message>
+    <message>
+        <source>Your avatar is made in your own account. Nothing is created there before you submit.</source>
+        <translation>数字人将在您自己的账号下制作，提交之前不会创建任何内容。</translation>
+    </message>
+    <message>
+        <source>Your sign-in is kept for this run only, in memory.</source>
+        <translation>登录信息仅保存在内存中，本次运行有效。</translation>
+    </message>
+    <message>
+        <source>Testing the connection...</source>
+        <translation>正在测试连接...</translation>
+    </message>
+    <message>
+        <source>&amp;Test and sign in</source>
+        <translation>测试并登录(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Fill in all lines, then test the connection.</source>
+        <translation>请填写所有内容，然后测试连接。</translation>
+    </message>
+    <message>
+        <source>Secret access key</source>
+        <translation>访问密钥 SK</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Access key &amp;ID (AK)</source>
+        <translation>访问密钥 ID (AK)(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Secret access key (SK)</source>
+        <translation>私有访问密钥 (SK)(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Account na&amp;me</source>
+        <translation>账号名(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Us&amp;er name</source>
+        <translation>用户名(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Avatars do not move between regions.</source>
+        <translation>数字人不能跨区域迁移。</translation>
+    </message>
+    <message>
+        <source>Where is your account?</source>
+        <translation>您的账号在哪里？</translation>
+    </message>
+    <message>
+        <source>How do you sign in?</source>
+        <translation>如何登录？</translation>
+    </message>
+    <message>
+        <source>More &amp;options</source>
+        <translation>更多选项(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>State</name>
+    <message>
+        <source>Waiting to be submitted</source>
+        <translation>待提交</translation>
+    </message>
+    <message>
+        <source>The job exists at Huawei Cloud, but it has not been submitted for review.</source>
+        <translation>华为云上已有此任务，但尚未提交审核。</translation>
+    </message>
+    <message>
+        <source>Go on with sending.</source>
+        <translation>请继续上传。</translation>
+    </message>
+    <message>
+        <source>In review</source>
+        <translation>系统审核中</translation>
+    </message>
+    <message>
+        <source>Huawei is looking at the video and the documents. Its aim is one working day.</source>
+        <translation>华为正在审核视频和证件，目标是 1 个工作日。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do. Keep the phone at hand: a reviewer may call.</source>
+        <translation>无需操作。请保持电话畅通，审核人员可能会来电。</translation>
+    </message>
+    <message>
+        <source>Not approved</source>
+        <translation>系统审核未通过</translation>
+    </message>
+    <message>
+        <source>Huawei found something that has to change.</source>
+        <translation>华为发现有内容需要修改。</translation>
+    </message>
+    <message>
+        <source>Read the reason, change it, and submit again. The ID photos go along again.</source>
+        <translation>请查看原因，修改后重新提交，身份证照片需一并重新上传。</translation>
+    </message>
+    <message>
+        <source>Approved, in training</source>
+        <translation>算法训练中</translation>
+    </message>
+    <message>
+        <source>Huawei&apos;s computers are making the avatar. Its aim is three working days.</source>
+        <translation>华为正在制作数字人，目标是 3 个工作日。</translation>
+    </message>
+    <message>
+        <source>There is nothing to do.</source>
+        <translation>无需任何操作。</translation>
+    </message>
+    <message>
+        <source>Waiting for your approval</source>
+        <translation>待用户审核</translation>
+    </message>
+    <message>
+        <source>The avatar is ready to be looked at.</source>
+        <translation>数字人已可查看。</translation>
+    </message>
+    <message>
+        <source>Accept or reject it in the MetaStudio console.</source>
+        <translation>请在 MetaStudio 控制台接受或驳回。</translation>
+    </message>
+    <message>
+        <source>Rejected by you</source>
+        <translation>用户驳回</translation>
+    </message>
+    <message>
+        <source>You sent the avatar back. Huawei works on it again.</source>
+        <translation>您已驳回，华为正在重新处理。</translation>
+    </message>
+    <message>
+        <source>Questions are answered in the MetaStudio console.</source>
+        <translation>请在 MetaStudio 控制台答复问题。</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>The job rests until it is taken up again.</source>
+        <translation>任务已暂停，直到重新激活。</translation>
+    </message>
+    <message>
+        <source>Take it up again in the MetaStudio console.</source>
+        <translation>请在 MetaStudio 控制台重新激活。</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>The avatar is ready. You find it in the asset library, under its name.</source>
+        <translation>数字人已就绪，可在资产库中按名称找到。</translation>
+    </message>
+    <message>
+        <source>Use it in the MetaStudio console.</source>
+        <translation>请在 MetaStudio 控制台使用。</translation>
+    </message>
+    <message>
+        <source>A first, automatic check: is it the same person in the video and on the ID card?</source>
+        <translation>自动初审：视频与身份证是否为同一人？</translation>
+    </message>
+    <message>
+        <source>A person at Huawei is looking at the video and the documents. The aim is one working day.</source>
+        <translation>华为的审核人员正在查看视频和证件，目标是 1 个工作日。</translation>
+    </message>
+    <message>
+        <source>The automatic check found something that has to change.</source>
+        <translation>自动审核发现有内容需要修改。</translation>
+    </message>
+    <message>
+        <source>The reviewer found something that has to change.</source>
+        <translation>审核人员发现有内容需要修改。</translation>
+    </message>
+    <message>
+        <source>Approved. The training begins when its turn comes.</source>
+        <translation>审核通过，排队等待训练。</translation>
+    </message>
+    <message>
+        <source>The video is being checked automatically.</source>
+        <translation>正在自动检查视频。</translation>
+    </message>
+    <message>
+        <source>The video has passed the automatic check.</source>
+        <translation>视频已通过自动检查。</translation>
+    </message>
+    <message>
+        <source>The automatic check of the video did not pass. Huawei&apos;s staff decide what comes next.</source>
+        <translation>视频未通过自动检查，由华为工作人员决定后续处理。</translation>
+    </message>
+    <message>
+        <source>Preparing the training did not work. Huawei&apos;s staff can repeat it.</source>
+        <translation>训练准备未成功，华为工作人员可以重做。</translation>
+    </message>
+    <message>
+        <source>The training did not work. Huawei&apos;s staff can repeat it.</source>
+        <translation>训练未成功，华为工作人员可以重做。</translation>
+    </message>
+    <message>
+        <source>A step after the training did not work. Huawei&apos;s staff can repeat it.</source>
+        <translation>训练后的步骤未成功，华为工作人员可以重做。</translation>
+    </message>
+    <message>
+        <source>Trained. Huawei&apos;s staff are looking at the result.</source>
+        <translation>训练完成，华为工作人员正在检查结果。</translation>
+    </message>
+    <message>
+        <source>Trained. A test clip is being checked.</source>
+        <translation>训练完成，正在检查测试视频。</translation>
+    </message>
+    <message>
+        <source>Almost done: the avatar is being put into the asset library.</source>
+        <translation>即将完成：正在放入资产库。</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Huawei calls this state {state}. This program has no words for it yet.</source>
+        <translation>华为将此状态称为 {state}，本程序尚无对应说明。</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>Details for technicians</source>
+        <translation>技术详情</translation>
+    </message>
+</context>
+<context>
+    <name>VideoPage</name>
+    <message>
+        <source>&amp;How to film</source>
+        <translation>如何拍摄(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Drop an MP4 here, or choose it. It is checked on this computer and not sent yet.</source>
+        <translation>将 MP4 拖到此处，或点击选择。只在本机检查，暂不上传。</translation>
+    </message>
+    <message>
+        <source>One take of one person, from the camera as it is.</source>
+        <translation>一个人一镜到底，使用相机原始视频。</translation>
+    </message>
+    <message>
+        <source>Hang an even, unwrinkled green cloth behind the person. No green or striped clothes.</source>
+        <translation>背后挂平整无褶皱的绿幕，不要穿绿色或条纹衣服。</translation>
+    </message>
+    <message>
+        <source>Choose a quiet room where nothing moves behind the person.</source>
+        <translation>选择安静的房间，人物背后没有移动的东西。</translation>
+    </message>
+    <message>
+        <source>5 to 6 minutes are best; 3 to 10 are accepted. 1080p or 4K, upright or wide.</source>
+        <translation>最好 5～6 分钟，可接受 3～10 分钟。1080p 或 4K，竖屏或横屏。</translation>
+    </message>
+    <message>
+        <source>The camera stands still, at eye level, and is sharp on the face. Even light, no shadows.</source>
+        <translation>相机固定，与眼睛齐平，对焦面部。光线均匀，没有阴影。</translation>
+    </message>
+    <message>
+        <source>First 15 to 20 seconds: look into the camera, mouth closed. Then talk freely, without cuts.</source>
+        <translation>开头 15～20 秒看镜头、闭嘴，然后自由讲话，不要剪切。</translation>
+    </message>
+    <message>
+        <source>Quiet surroundings and the original sound. Slips of the tongue do no harm: just go on.</source>
+        <translation>环境安静，保留原声。口误没有关系，继续讲即可。</translation>
+    </message>
+    <message>
+        <source>3 to 5 minutes, 1080p or 4K, upright or wide. A phone on a stand is enough.</source>
+        <translation>3～5 分钟，1080p 或 4K，竖屏或横屏。手机加支架即可。</translation>
+    </message>
+    <message>
+        <source>One person and one voice. The face fills more than a fifth of the picture.</source>
+        <translation>只有一个人、一个声音，面部占画面五分之一以上。</translation>
+    </message>
+    <message>
+        <source>Nothing moves behind the person: this background stays.</source>
+        <translation>人物背后没有移动的东西，此背景会保留。</translation>
+    </message>
+    <message>
+        <source>First 15 seconds: smile into the camera, mouth closed. Then talk about anything.</source>
+        <translation>开头 15 秒面对镜头闭嘴微笑，然后随意讲话。</translation>
+    </message>
+</context>
+<context>
+    <name>VoicePage</name>
+    <message>
+        <source>Where does the voice come from?</source>
+        <translation>声音来自哪里？</translation>
+    </message>
+    <message>
+        <source>A .zip file. It is sent exactly as it is.</source>
+        <translation>.zip 文件，将原样上传。</translation>
+    </message>
+    <message>
+        <source>What will the voice mostly say?</source>
+        <translation>声音主要说什么内容？</translation>
+    </message>
+    <message>
+        <source>Whose voice is it?</source>
+        <translation>是谁的声音？</translation>
+    </message>
+    <message>
+        <source>Which language is spoken?</source>
+        <translation>说哪种语言？</translation>
+    </message>
+    <message>
+        <source>English may be refused: Huawei lists it, but says that only Chinese is supported yet.</source>
+        <translation>英文可能被拒绝：华为列出了英文，但说明目前只支持中文。</translation>
+    </message>
+    <message>
+        <source>What will the voice mostly &amp;say?</source>
+        <translation>声音主要说什么内容？(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Whose voice is it?</source>
+        <translation>是谁的声音？(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Which lan&amp;guage is spoken?</source>
+        <translation>说哪种语言？(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Where does the voice &amp;come from?</source>
+        <translation>声音来自哪里？(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The avatar learns the voice that is heard in the video.</source>
+        <translation>数字人学习视频中的声音。</translation>
+    </message>
+    <message>
+        <source>You have a better recording of the same voice, as a .zip file.</source>
+        <translation>您有同一声音的更好录音（.zip 文件）。</translation>
+    </message>
+    <message>
+        <source>The avatar gets no voice of its own.</source>
+        <translation>数字人没有自己的声音。</translation>
+    </message>
+    <message>
+        <source>A Flexus avatar can learn the person&apos;s voice together with the picture.</source>
+        <translation>Flexus 数字人可以同时学习人物的形象和声音。</translation>
+    </message>
+</context>
+<context>
+    <name>WizardWindow</name>
+    <message>
+        <source>Avatar Wizard</source>
+        <translation>Avatar Wizard</translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>(not known)</source>
+        <translation>（未知）</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+</context>
+<context>
+    <name>_Link</name>
+    <message>
+        <source>Go there</source>
+        <translation>前往</translation>
+    </message>
+</context>
+<context>
+    <name>_Stages</name>
+    <message>
+        <source>Stage {number} of {count}: {name}</source>
+        <translation>第 {number} 阶段，共 {count} 阶段：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>_StepCard</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Change: {step}</source>
+        <translation>修改：{step}</translation>
+    </message>
+    <message>
+        <source>not provided</source>
+        <translation>未提供</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+</context>
+</TS>
