@@ -16,6 +16,16 @@ from benchmarks.report import UnsuitableMachine
 from benchmarks.sink import Certificate
 
 GIB = 1024**3
+_TESTS = Path(__file__).resolve().parents[1]
+
+
+def child_environment(certificate: Certificate, **more: str) -> dict[str, str]:
+    """The environment of a measured process: where the sources are, and the sink's certificate.
+
+    OpenSSL adds the certificate to the system's trust, so that the engine can be taken as the program makes it.
+    """
+    path = os.pathsep.join([str(_TESTS.parent / "gui"), str(_TESTS)])
+    return {**os.environ, "PYTHONPATH": path, "SSL_CERT_FILE": str(certificate.certificate), **more}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +74,7 @@ class EngineRun:
     """The engine in a child process: ``begin`` lets it send, ``end`` waits for the result."""
 
     def __init__(self, order: Order, certificate: Certificate, prefix: Sequence[str] = ()) -> None:
-        # OpenSSL adds this file to the system's trust, so that the engine can be taken as the program makes it.
-        environment = {**os.environ, "SSL_CERT_FILE": str(certificate.certificate)}
+        environment = child_environment(certificate)
         command = [*prefix, sys.executable, "-P", "-m", "benchmarks.engine_child"]
         self._child = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
@@ -81,13 +90,20 @@ class EngineRun:
         """The result. Raises RuntimeError when the engine gave up."""
         told: dict[str, Any] = json.loads(self._expect())
         self._child.wait(limit)
+        self._let_go()
         told.pop("stopped")
         return Sent(**told)
 
     def kill(self) -> None:
-        """End it without a result."""
+        """End it if it has not ended; may be called after ``end``."""
         self._child.kill()
         self._child.wait(10)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        for pipe in (self._child.stdin, self._child.stdout):
+            if pipe is not None:
+                pipe.close()
 
     def _say(self, line: str) -> None:
         assert self._child.stdin is not None
@@ -98,7 +114,8 @@ class EngineRun:
         assert self._child.stdout is not None
         line = self._child.stdout.readline()
         if not line:
-            raise RuntimeError(f"the engine ended with {self._child.wait(10)}")
+            self.kill()
+            raise RuntimeError(f"the engine ended with {self._child.returncode}")
         return line
 
 

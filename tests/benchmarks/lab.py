@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from benchmarks.machine import put_first
 from benchmarks.report import UnsuitableMachine
 from benchmarks.sink import Certificate, Sink, compiled
 
@@ -28,7 +29,7 @@ _runs = count(1)
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``megabits`` per second in each direction; ``rtt_ms`` both ways together; ``loss`` of packets going up, 0 to 1."""
+    """``megabits`` per second in each direction; ``rtt_ms`` both ways together; ``loss`` (0 to 1) on the way up."""
 
     megabits: float
     rtt_ms: float
@@ -110,9 +111,12 @@ def lab(line: Line, certificate: Certificate, *, md5: bool = False) -> Iterator[
 def _link(line: Line, near: str, far: str, seed: int) -> Iterator[subprocess.Popen[str]]:
     bits, one_way = f"{line.megabits * 1e6:.0f}", f"{line.rtt_ms / 2}"
     words = [near, far, bits, bits, one_way, f"{line.loss}", f"{line.queue:.0f}", str(seed)]
-    # Before everything else on a busy machine, or the line would be late.
-    command = ["nice", "-n", "-15", str(compiled("link")), *words]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as child:
+    command = [str(compiled("link")), *words]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as child:
+        # On a busy machine the line would be late.
+        put_first(child.pid)
         assert child.stdin is not None
         assert child.stdout is not None
         if child.stdout.readline() != "ready\n":
