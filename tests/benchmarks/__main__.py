@@ -9,6 +9,7 @@ import argparse
 import importlib
 import sys
 
+from benchmarks.machine import run_first
 from benchmarks.report import UnsuitableMachine
 
 NAMES = {
@@ -39,4 +40,5 @@ def main(words: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    run_first()
     sys.exit(main())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import threading
 import time
 from dataclasses import dataclass
@@ -85,6 +87,33 @@ def put_first(pid: int) -> None:
     group = Path(f"/proc/{pid}/autogroup")
     if group.exists():
         group.write_text(str(_FIRST), encoding="ascii")
+
+
+def run_first() -> None:
+    """Let this process and all that it starts run before other programs, as ``put_first`` does.
+
+    All in one session, so that among themselves they stay equal. Where this process cannot begin one it goes on in a
+    child, and this call ends the parent with the child's exit code.
+    """
+    if os.geteuid() != 0:
+        return
+    try:
+        os.setsid()
+    except PermissionError:
+        # The leader of a group of processes, as a shell starts them, may not.
+        child = os.fork()
+        if child:
+            sys.exit(_wait_for(child))
+        os.setsid()
+    put_first(os.getpid())
+
+
+def _wait_for(child: int) -> int:
+    while True:
+        try:
+            return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        except KeyboardInterrupt:
+            os.killpg(child, signal.SIGINT)
 
 
 class LoadMeter:

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from benchmarks.machine import put_first, tree_seconds
+from benchmarks.machine import tree_seconds
 from benchmarks.report import UnsuitableMachine
 
 _SOURCES = Path(__file__).parent / "netlab"
@@ -90,8 +90,7 @@ class Sink:
     """A running sink over TLS on ``address``.
 
     ``md5``: the ETag is the body's MD5, which costs processor time. ``rate``: bytes per second that all connections get
-    together. ``prefix`` is put before the command, to run it in a network namespace; ``first`` lets it run
-    before other programs where that is allowed.
+    together. ``prefix`` is put before the command, to run it in a network namespace.
     """
 
     def __init__(
@@ -102,16 +101,11 @@ class Sink:
         md5: bool = False,
         rate: float | None = None,
         prefix: Sequence[str] = (),
-        first: bool = False,
     ) -> None:
         program = compiled("sink", "ssl", "crypto", "pthread")
         command = [*prefix, str(program), address, str(certificate.certificate), str(certificate.key)]
         command += ["--md5"] * md5 + (["--rate", f"{rate:.0f}"] if rate else [])
-        self._child = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=first
-        )
-        if first:
-            put_first(self._child.pid)
+        self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._child.stdout is not None
         port = self._child.stdout.readline().strip()
         if not port:

@@ -15,7 +15,6 @@ from pathlib import Path
 
 from benchmarks.clients import GIB, child_environment
 from benchmarks.lab import PAYLOAD_SHARE
-from benchmarks.machine import put_first
 from benchmarks.report import Aim, Report, Row, percentile
 from benchmarks.rounds import add_round_option, run_rounds
 from benchmarks.sink import Certificate, Sink, make_certificate
@@ -69,8 +68,6 @@ def run(options: argparse.Namespace) -> Report:
     ]
     remarks = [
         "The real window (offscreen), saga, store and engine; a timer of 16 ms, counted by how late it comes.",
-        "For root, window and sink run before other programs (nice -15), since those make any window late; among "
-        "themselves they are equal.",
         "The practice service creates the job; slices go over TLS to a sink that takes 1 Gbit/s. The video is sparse.",
     ]
     return Report("Smoothness of the window while sending", rows, remarks, rounds.load)
@@ -81,7 +78,7 @@ def _watch(certificate: Certificate, seconds: float) -> Smooth:
     with (
         tempfile.TemporaryDirectory(prefix="avatar-wizard-smoothness-") as folder,
         Practice("--discard") as practice,
-        Sink(certificate, rate=GIGABIT, first=True) as sink,
+        Sink(certificate, rate=GIGABIT) as sink,
     ):
         order = {
             "folder": folder,
@@ -98,9 +95,7 @@ def _watch(certificate: Certificate, seconds: float) -> Smooth:
             stdout=subprocess.PIPE,
             text=True,
             env=environment,
-            start_new_session=True,
         ) as child:
-            put_first(child.pid)
             assert child.stdin is not None
             assert child.stdout is not None
             child.stdin.write(json.dumps(order) + "\n")
