@@ -31,6 +31,8 @@ def main(words: list[str] | None = None) -> int:
         importlib.import_module(f"benchmarks.{name}").add_options(command)
     options = parser.parse_args(words)
     try:
+        if not sys.platform.startswith("linux"):
+            raise UnsuitableMachine("it reads Linux's counters")
         report = importlib.import_module(f"benchmarks.{options.name}").run(options)
     except UnsuitableMachine as reason:
         sys.stdout.write(f"{options.name}: skipped: {reason}\n")
@@ -40,5 +42,6 @@ def main(words: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    run_first()
+    if sys.platform.startswith("linux"):
+        run_first()
     sys.exit(main())

@@ -122,8 +122,11 @@ class EngineRun:
 def send_by_engine(order: Order, certificate: Certificate, prefix: Sequence[str] = ()) -> Sent:
     """One run from start to end."""
     run = EngineRun(order, certificate, prefix)
-    run.begin()
-    return run.end()
+    try:
+        run.begin()
+        return run.end()
+    finally:
+        run.kill()
 
 
 def curl_command(path: str, url: str, certificate: Certificate) -> list[str]:

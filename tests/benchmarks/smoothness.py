@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from benchmarks.clients import GIB, child_environment
 from benchmarks.lab import PAYLOAD_SHARE
@@ -90,21 +91,26 @@ def _watch(certificate: Certificate, seconds: float) -> Smooth:
         environment = child_environment(certificate, QT_QPA_PLATFORM="offscreen", HOME=folder)
         command = [sys.executable, "-P", "-m", "benchmarks.window_child"]
         with subprocess.Popen(
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
         ) as child:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            child.stdin.write(json.dumps(order) + "\n")
-            child.stdin.flush()
-            if child.stdout.readline() != "sending\n":
-                raise RuntimeError("the window did not come as far as sending")
-            before, began = sink.count()["bytes"], time.monotonic()
-            told = json.loads(child.stdout.readline() or "{}")
-            rate = (sink.count()["bytes"] - before) / (time.monotonic() - began)
+            try:
+                told, rate = _listen(child, json.dumps(order), sink)
+            finally:
+                # It ends by itself only when all went well.
+                child.kill()
     if not told.get("was_sending"):
         raise RuntimeError("the window stopped sending")
     return Smooth(told["idle"], told["sending"], 100 * rate / GIGABIT)
+
+
+def _listen(child: subprocess.Popen[str], order: str, sink: Sink) -> tuple[dict[str, Any], float]:
+    """What the window found, and the bytes per second that came in while it sent."""
+    assert child.stdin is not None
+    assert child.stdout is not None
+    child.stdin.write(order + "\n")
+    child.stdin.flush()
+    if child.stdout.readline() != "sending\n":
+        raise RuntimeError("the window did not come as far as sending")
+    before, began = sink.count()["bytes"], time.monotonic()
+    told: dict[str, Any] = json.loads(child.stdout.readline() or "{}")
+    return told, (sink.count()["bytes"] - before) / (time.monotonic() - began)

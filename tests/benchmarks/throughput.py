@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import secrets
+import shutil
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -28,7 +29,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Report:
     """Measure and report."""
-    with tempfile.TemporaryDirectory(prefix="avatar-wizard-throughput-", dir=_memory()) as folder:
+    with tempfile.TemporaryDirectory(prefix="avatar-wizard-throughput-", dir=_memory(2 * options.mib * MIB)) as folder:
         whole, quarters = _files(Path(folder), options.mib)
         certificate = make_certificate(Path(folder), "127.0.0.1")
         with Sink(certificate) as sink:
@@ -66,10 +67,10 @@ def run(options: argparse.Namespace) -> Report:
     return Report("Throughput of the upload engine", rows, remarks, rounds.load)
 
 
-def _memory() -> str | None:
-    """A folder in memory, where there is one, so that no disk is measured."""
+def _memory(size: int) -> str | None:
+    """A folder in memory, where there is one with room for so many bytes, so that no disk is measured."""
     shared = Path("/dev/shm")
-    return str(shared) if shared.is_dir() else None
+    return str(shared) if shared.is_dir() and shutil.disk_usage(shared).free > size else None
 
 
 def _files(folder: Path, mib: int) -> tuple[Path, list[Path]]:
