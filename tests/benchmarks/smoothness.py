@@ -25,6 +25,9 @@ GIGABIT = 1e9 / 8 * PAYLOAD_SHARE
 """Bytes of payload per second on a line of 1 Gbit/s."""
 
 VIDEO = 10 * GIB
+TICK_MS = 16
+"""As the window's process ticks."""
+
 P99_MORE = Aim(2, unit=" ms")
 LONGEST = Aim(50, unit=" ms")
 NEARLY_ALL = Aim(95, at_least=True, unit=" %")
@@ -64,6 +67,8 @@ def run(options: argparse.Namespace) -> Report:
         Row("p99 idle", [percentile(each.idle, 99) for each in seen], unit=" ms"),
         Row("p99 while sending", [percentile(each.sending, 99) for each in seen], unit=" ms"),
         Row("median while sending", [percentile(each.sending, 50) for each in seen], unit=" ms"),
+        Row("second of that longest delay", [moment_of_longest(each.sending, TICK_MS) for each in seen], unit=" s"),
+        Row("second longest while sending", [sorted(each.sending)[-2] for each in seen], unit=" ms"),
         Row("longest delay idle", [max(each.idle) for each in seen], unit=" ms"),
         Row("ticks in a phase", [len(each.sending) for each in seen]),
     ]
@@ -72,6 +77,12 @@ def run(options: argparse.Namespace) -> Report:
         "The practice service creates the job; slices go over TLS to a sink that takes 1 Gbit/s. The video is sparse.",
     ]
     return Report("Smoothness of the window while sending", rows, remarks, rounds.load)
+
+
+def moment_of_longest(late: list[float], tick_ms: float) -> float:
+    """When the latest tick came, in seconds from the first: what recurs at one moment has a cause of our own."""
+    until = late.index(max(late)) + 1
+    return (sum(late[:until]) + until * tick_ms) / 1000
 
 
 def _watch(certificate: Certificate, seconds: float) -> Smooth:

@@ -12,6 +12,7 @@ from benchmarks.machine import Load, parse_counters
 from benchmarks.report import Aim, Report, Row, percentile, ratios, shown
 from benchmarks.resume import most_at_once
 from benchmarks.rounds import MOST_REPEATS, run_rounds
+from benchmarks.smoothness import moment_of_longest
 from benchmarks.wan import CELLS, use
 
 AT_LEAST = Aim(0.95, at_least=True, unit=" x")
@@ -78,6 +79,10 @@ def test_percentiles_by_hand() -> None:
     assert (percentile(hundred, 99), percentile(hundred, 50), percentile([7.0], 99)) == (99.0, 50.0, 7.0)
     with pytest.raises(ValueError):
         percentile([], 50)
+
+
+def test_the_moment_of_the_longest_delay() -> None:
+    assert moment_of_longest([4.0, 0.0, 80.0, 1.0], 16) == pytest.approx(0.132)
 
 
 def test_ratios_stay_within_their_round() -> None:
