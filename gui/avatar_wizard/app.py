@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import hashlib
 import hmac
 import os
@@ -173,6 +174,9 @@ def _show(config: Config, opened: tuple[Opened, JournalSettings]) -> WizardWindo
     )
     made.presenter.board.unexpected.install()
     made.show()
+    # What the window is made of stays: looked through again and again it would hold the window up (about 40 ms).
+    gc.collect()
+    gc.freeze()
     return made
 
 
