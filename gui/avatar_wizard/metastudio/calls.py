@@ -22,6 +22,7 @@ _PASSING = frozenset(
 _TURNED_AWAY = frozenset({429, 503})
 LONGEST_RETRY_AFTER_S = 30.0
 _CLOCK_MOVED_S = 60.0
+_CLOCK_REFUSED_S = 15 * 60.0  # API signing guide, FAQ: X-Sdk-Date more than 15 minutes off is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,11 @@ class Caller:
             raise self._with_minutes(refusal) from None
 
     def _may_prove_again(self, refusal: RefusalError, headers: dict[str, str], offset: float) -> bool:
+        moved = abs(self._clock.offset - offset)
         if refusal.problem.code == "auth.clock":
-            return abs(self._clock.offset - offset) >= _CLOCK_MOVED_S
+            return moved >= _CLOCK_MOVED_S
+        if refusal.problem.code == "auth.wrong_key" and moved >= _CLOCK_REFUSED_S:
+            return True  # a refusal cut off before it said so: this far from the service's clock no key is right
         return refusal.problem.code == "auth.token_expired" and self._proof.renew(headers)
 
     def _with_minutes(self, refusal: RefusalError) -> RefusalError:

@@ -20,8 +20,8 @@ _BY_KIND = {
     "close": _NET,
     "close_mid_body": _NET | {"upload.corrupted"},
     "lose_answer": _NET | {"upload.refused"},
-    # An answer that breaks off may have said that our clock is wrong, six times in a row.
-    "cut_answer": _NET | {"service.bad_answer", "auth.key_locked"},
+    # A refusal that breaks off is known by its status alone.
+    "cut_answer": _NET | {"service.bad_answer", "auth.wrong_key"},
     "html": {"net.captive_portal"},
     "expired_url": {"upload.refused"},
     "corrupt_etag": {"upload.corrupted", "upload.refused"},

@@ -208,3 +208,19 @@ def test_nothing_secret_is_logged_or_raised(
     secrets = (practice.sk, practice.ak, practice.password, practice.user, "end-user-4711", "Zhang", "139123", "MII")
     assert "create" in text
     assert [secret for secret in (*secrets, "Signature", "http") if secret in text] == []
+
+
+@pytest.mark.parametrize("after_bytes", [0, 20])
+def test_a_refusal_that_breaks_off_is_tried_once_and_teaches_the_clock(
+    practice: Practice, by_keys: Credentials, after_bytes: int
+) -> None:
+    practice.faults({"call": "list", "times": 1, "action": {"kind": "cut_answer", "after_bytes": after_bytes}})
+    wrong = connect(replace(by_keys, secret_key="wrong"), settings=QUICK)
+    with pytest.raises(ProblemError, match=r"auth\.wrong_key"):
+        wrong.jobs()
+    practice.control("clock", {"skew_s": 7200})
+    practice.faults({"call": "list", "times": 1, "action": {"kind": "cut_answer", "after_bytes": after_bytes}})
+    assert connect(by_keys, settings=QUICK).jobs() == (0, ())
+    practice.control("clock", {"skew_s": 0})
+    # The last answer may not be in the journal yet: one try with the wrong key, one with the wrong clock.
+    assert [entry["status"] for entry in practice.journal("list")][:3] in ([401, 401], [401, 401, 200])
