@@ -241,7 +241,9 @@ class Uplink:
         job.end(task, is_sent=is_sent)
         self._active -= 1
         if line is not None:
-            if line.is_cut or self._active + len(self._spare) >= self._control.connections:
+            # Counted by the lines, not by the places: whoever has just got a place takes a spare line next.
+            held = sum(other.line is not None for sharer in self._jobs for other in sharer.running)
+            if line.is_cut or held + len(self._spare) >= self._control.connections:
                 line.close()
             else:
                 self._spare.append(line)
