@@ -91,7 +91,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a PUT was answered: the MD5 and SHA-256 of the bytes that went out, and the service's ETag."""
+    """What a PUT was answered: MD5 and SHA-256 of the bytes that went out, and the service's ETag.
+
+    ``sha256`` is empty for a slice: nobody needs it there, and it costs processor time.
+    """
 
     md5: str
     sha256: str
@@ -131,13 +134,16 @@ class Uploads(Protocol):
         already_sent: Mapping[Role, int],
         on_sent: Callable[[Upload, Receipt], None],
         stop: StopEvent,
+        is_expired: Callable[[], bool] | None = None,
     ) -> None:
         """Send all; returns when every one was acknowledged.
 
         ``already_sent`` are bytes per role acknowledged earlier, for the progress. ``on_sent`` is called for each
         acknowledged upload, one call at a time, and must return before the upload counts as done; what it raises
         ends ``send``. Raises the first ProblemError that retrying cannot mend (``upload.address_dead`` when URLs
-        must be renewed), and Stopped when ``stop`` is set; whatever was in flight has then ended.
+        must be renewed), and Stopped when ``stop`` is set; whatever was in flight has then ended. ``is_expired`` is
+        asked before each upload, whether the URLs' time is over: then nothing is begun any more, and
+        ``upload.address_dead`` is raised when all that was in flight has come to its end.
         """
         ...
 

@@ -12,11 +12,8 @@ from io import FileIO
 
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.flow.ports import Upload
+from avatar_wizard.uploads.blocks import BlockSize
 from avatar_wizard.uploads.unchanged import file_problem
-
-BLOCK = 256 * 1024
-"""Bytes handed to the socket at a time. Smaller blocks cost processor time; a larger one would need a longer
-time limit, because the limit runs for each block as a whole."""
 
 
 class SliceBody:
@@ -25,7 +22,8 @@ class SliceBody:
     It has no ``__iter__``, ``seek`` or ``tell``, so that requests and urllib3 read it block by block and never
     rewind it. ``buffer`` is reused for every block: what ``read`` returns is valid until the next ``read``.
     ``on_moved`` gets the number of bytes that have been handed to the socket so far, when the next block is asked
-    for; the last block is left to the answer. ``is_stopped`` is asked before every block.
+    for; the last block is left to the answer. ``is_stopped`` is asked before every block. ``admit`` gets the size of
+    a block, may wait, and says how much of it may leave; ``sizes`` chooses that size, all of the buffer without it.
     """
 
     def __init__(
@@ -36,16 +34,22 @@ class SliceBody:
         *,
         on_moved: Callable[[int], None],
         is_stopped: Callable[[], bool],
+        admit: Callable[[int], int] = lambda wanted: wanted,
+        sizes: BlockSize | None = None,
     ) -> None:
         self._upload = upload
         self._handle = handle
         self._view = memoryview(buffer)
         self._on_moved = on_moved
         self._is_stopped = is_stopped
+        self._admit = admit
+        self._sizes = sizes
+        self._handed = 0
         self._length = length_of(upload)
         self._position = 0
         self._md5 = hashlib.md5(usedforsecurity=False)
-        self._sha256 = hashlib.sha256()
+        # Of a slice nobody needs it, and it would cost half as much processor time again.
+        self._sha256 = None if upload.part else hashlib.sha256()
         self.is_whole = False
         try:
             handle.seek(upload.part.offset if upload.part else 0)
@@ -72,8 +76,8 @@ class SliceBody:
 
     @property
     def sha256(self) -> str:
-        """SHA-256 of the bytes read so far, 64 hex digits."""
-        return self._sha256.hexdigest()
+        """SHA-256 of the bytes read so far, 64 hex digits; empty for a slice."""
+        return self._sha256.hexdigest() if self._sha256 else ""
 
     def read(self, size: int = -1) -> memoryview:
         """The next block, empty at the end.
@@ -86,9 +90,11 @@ class SliceBody:
         if left == 0:
             self.is_whole = True
             return self._view[:0]
-        if self._position:
+        if self._handed:
             self._on_moved(self._position)
-        wanted = min(left, len(self._view), size if size > 0 else left)
+        wanted = self._admit(self._wanted(left, size))
+        if self._is_stopped():
+            raise Stopped
         try:
             count = self._handle.readinto(self._view[:wanted])
         except OSError as error:
@@ -97,9 +103,18 @@ class SliceBody:
             raise ProblemError("file.changed", name=self._upload.path.name, role=self._upload.role)
         block = self._view[:count]
         self._md5.update(block)
-        self._sha256.update(block)
+        if self._sha256 is not None:
+            self._sha256.update(block)
         self._position += count
+        self._handed = count
         return block
+
+    def _wanted(self, left: int, size: int) -> int:
+        most = len(self._view)
+        if self._sizes is not None:
+            self._sizes.moved(self._handed)
+            most = min(most, self._sizes.size)
+        return min(left, most, size if size > 0 else left)
 
 
 def length_of(upload: Upload) -> int:

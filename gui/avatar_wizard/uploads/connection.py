@@ -12,15 +12,19 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
+from avatar_wizard.uploads.sockets import prepare
+
 
 class Wire:
     """What a worker and its one live connection share: the request target, and a way to cut it.
 
-    ``connect_timeout`` in seconds, for each address that a name has, and for the TLS handshake.
+    ``connect_timeout`` in seconds, for each address that a name has, and for the TLS handshake; a connection on
+    which nothing is acknowledged for ``dead_after`` seconds is dead.
     """
 
-    def __init__(self, connect_timeout: float) -> None:
+    def __init__(self, connect_timeout: float, dead_after: float) -> None:
         self.connect_timeout = connect_timeout
+        self.dead_after = dead_after
         self.target = "/"
         self._twin: socket.socket | None = None
         self._is_cut = False
@@ -38,6 +42,11 @@ class Wire:
             earlier.close()
         if is_cut:
             raise OSError(errno.ECONNABORTED, os.strerror(errno.ECONNABORTED))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether ``cut`` was called: nothing goes out here any more."""
+        return self._is_cut
 
     def cut(self) -> None:
         """End the live connection and every later one; whoever is blocked in it gets an error at once."""
@@ -77,6 +86,7 @@ class PlainConnection(HTTPConnection):
             try:
                 for option in self.socket_options or ():
                     sock.setsockopt(*option)
+                prepare(sock, self._wire.dead_after)
                 sock.settimeout(self._wire.connect_timeout)
                 self._wire.watch(sock)
                 sock.connect(address)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import ssl
 import threading
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -24,7 +25,8 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import SKIP_HEADER
 
 from avatar_wizard.uploads.address import host_of, is_loopback, target_of
-from avatar_wizard.uploads.body import BLOCK, SliceBody
+from avatar_wizard.uploads.blocks import LARGE, BlockSize
+from avatar_wizard.uploads.body import SliceBody
 from avatar_wizard.uploads.connection import PlainConnection, SecureConnection, Wire
 from avatar_wizard.uploads.losses import judge_loss
 from avatar_wizard.uploads.pacing import retry_after
@@ -38,7 +40,7 @@ ANSWER_LIMIT = 64 * 1024
 class Timeouts:
     """Seconds: for connecting, for one block of the body to leave, and for the answer after the last block.
 
-    256 KiB in 30 s allows lines down to about 70 kbit/s.
+    A slow connection gets blocks of 64 KiB: 30 s for one of them allows it about 17 kbit/s.
     """
 
     connect: float = 10.0
@@ -57,13 +59,19 @@ class Line:
     ``cut`` may be called from any thread; everything else belongs to one worker. ``tls`` makes the context.
     """
 
-    def __init__(self, timeouts: Timeouts, tls: Callable[[], ssl.SSLContext]) -> None:
+    def __init__(
+        self,
+        timeouts: Timeouts,
+        tls: Callable[[], ssl.SSLContext],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         _silence_libraries()
         self._timeouts = timeouts
-        self._wire = Wire(timeouts.connect)
+        self._wire = Wire(timeouts.connect, timeouts.block)
         self._adapter = _Adapter(self._wire, tls())
         self._proxies: dict[str, Mapping[str, str]] = {}
-        self.buffer = bytearray(BLOCK)
+        self.buffer = bytearray(LARGE)
+        self.sizes = BlockSize(clock)
 
     def put(self, url: str, content_type: str, body: SliceBody) -> Answer | Verdict:
         """PUT ``body``: the answer, or the verdict on a loss of the connection.
@@ -99,8 +107,14 @@ class Line:
             return judge_loss(error, host_of(url), has_begun=body.position > 0)
         finally:
             _quiet.sending = False
+            self.sizes.rest()
             if not stays_open:
                 self.close()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether ``cut`` was called."""
+        return self._wire.is_cut
 
     def cut(self) -> None:
         """End whatever is under way, at once and for good."""
@@ -151,7 +165,7 @@ class _Adapter(HTTPAdapter):
 
     def __init__(self, wire: Wire, context: ssl.SSLContext) -> None:
         self._wire = wire
-        self._options: dict[str, Any] = {"blocksize": BLOCK, "ssl_context": context}
+        self._options: dict[str, Any] = {"blocksize": LARGE, "ssl_context": context}
         super().__init__(pool_connections=1, pool_maxsize=1, max_retries=0)
 
     def init_poolmanager(self, connections: int, maxsize: int, block: bool = False, **options: Any) -> None:

@@ -15,6 +15,7 @@ from avatar_wizard.domain.draft import Fingerprint, Role
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.flow.ports import FileProgress, FileState, Upload
 from avatar_wizard.uploads.body import length_of
+from avatar_wizard.uploads.time_left import TimeLeft
 
 WINDOW = 10.0
 """Seconds over which the rate is taken."""
@@ -58,7 +59,9 @@ class _File:
         return (self.shown - before) / (now - since) if now - since >= _SHORTEST_SPAN else 0.0
 
     def look(self) -> tuple[FileState, Problem | None]:
-        """State and problem: a file is retrying when none of its uploads gets on."""
+        """State and problem: a file is retrying when none of its uploads gets on, and waits when none has its turn."""
+        if self.state is FileState.SENDING and not self.moving:
+            return FileState.WAITING, None
         if self.state is FileState.SENDING and self.troubles and self.troubles.keys() >= self.moving.keys():
             return FileState.RETRYING, next(reversed(self.troubles.values()))
         return self.state, self.problem
@@ -71,6 +74,7 @@ class Tally:
         self._clock = clock
         self._lock = Lock()
         self._files: dict[Role, _File] = {}
+        self._time_left = TimeLeft()
 
     def begin(self, uploads: Sequence[Upload], already_sent: Mapping[Role, int]) -> None:
         """Start anew. What was shown stays for a file that only goes on, as after a change of addresses."""
@@ -93,6 +97,7 @@ class Tally:
                     file.shown = before.shown
                 file.settle()
             self._files = files
+            self._time_left = TimeLeft()
 
     def started(self, upload: Upload) -> None:
         """A try of ``upload`` begins."""
@@ -145,6 +150,7 @@ class Tally:
                 file.troubles.clear()
                 if file.state not in _FINAL:
                     file.state = FileState.PAUSED
+            self._time_left = TimeLeft()
 
     def sample(self) -> None:
         """Note where every file is, for the rate; called several times a second while sending."""
@@ -153,6 +159,12 @@ class Tally:
             for file in self._files.values():
                 if file.state is FileState.SENDING:
                     file.remember(now)
+            self._time_left.observe(now, sum(file.shown for file in self._files.values()))
+
+    def time_left(self) -> float | None:
+        """Seconds until everything is sent, at the rate of the last ten seconds; None while nobody can tell."""
+        with self._lock:
+            return self._time_left.estimate(sum(file.size - file.shown for file in self._files.values()))
 
     def snapshot(self) -> tuple[FileProgress, ...]:
         """Every file's progress, in the order of the uploads."""

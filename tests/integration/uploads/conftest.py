@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ from avatar_wizard.flow.ports import FileProgress, Receipt, Upload
 from avatar_wizard.uploads import Timeouts, Uploader
 from integration.uploads.server import Store, running
 
+DEADLINE = 20.0
 OCTETS = "application/octet-stream"
 QUICK = Timeouts(connect=2.0, block=2.0, answer=2.0)
 
@@ -55,6 +57,10 @@ class Sender:
             stop=self.stop,
         )
 
+    def uploads(self) -> bool:
+        """Whether its ``send`` has begun."""
+        return bool(self.uploader.progress())
+
     def of(self, role: Role) -> FileProgress:
         return next(progress for progress in self.uploader.progress() if progress.role is role)
 
@@ -62,6 +68,14 @@ class Sender:
 @pytest.fixture
 def sender() -> Sender:
     return Sender(Uploader(timeouts=QUICK, random=lambda: 0.001))
+
+
+def wait_for(condition: Callable[[], object]) -> None:
+    """Wait until ``condition`` holds, looking often; fails when it never does."""
+    deadline = time.monotonic() + DEADLINE
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to that"
+        threading.Event().wait(0.002)
 
 
 def document(store: Store, path: Path, role: Role = Role.GRANT_FILE, query: str = "Signature=a") -> Upload:
