@@ -214,6 +214,7 @@ def test_nothing_secret_is_logged_or_raised(
 def test_a_refusal_that_breaks_off_is_tried_once_and_teaches_the_clock(
     practice: Practice, by_keys: Credentials, after_bytes: int
 ) -> None:
+    practice.clear()
     practice.faults({"call": "list", "times": 1, "action": {"kind": "cut_answer", "after_bytes": after_bytes}})
     wrong = connect(replace(by_keys, secret_key="wrong"), settings=QUICK)
     with pytest.raises(ProblemError, match=r"auth\.wrong_key"):
