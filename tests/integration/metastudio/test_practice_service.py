@@ -214,14 +214,14 @@ def test_nothing_secret_is_logged_or_raised(
 def test_a_refusal_that_breaks_off_is_tried_once_and_teaches_the_clock(
     practice: Practice, by_keys: Credentials, after_bytes: int
 ) -> None:
-    practice.clear()
-    practice.faults({"call": "list", "times": 1, "action": {"kind": "cut_answer", "after_bytes": after_bytes}})
-    wrong = connect(replace(by_keys, secret_key="wrong"), settings=QUICK)
+    known = replace(by_keys, project_id=practice.project_id)
+    cut = {"call": "list", "times": 1, "action": {"kind": "cut_answer", "after_bytes": after_bytes}}
+    practice.faults(cut)
     with pytest.raises(ProblemError, match=r"auth\.wrong_key"):
-        wrong.jobs()
+        connect(replace(known, secret_key="wrong"), settings=QUICK).jobs()
     practice.control("clock", {"skew_s": 7200})
-    practice.faults({"call": "list", "times": 1, "action": {"kind": "cut_answer", "after_bytes": after_bytes}})
-    assert connect(by_keys, settings=QUICK).jobs() == (0, ())
+    practice.faults(cut)
+    assert connect(known, settings=QUICK).jobs() == (0, ())
     practice.control("clock", {"skew_s": 0})
-    # The last answer may not be in the journal yet: one try with the wrong key, one with the wrong clock.
+    # One try with the wrong key, one with the wrong clock; the last answer may not be in the journal yet.
     assert [entry["status"] for entry in practice.journal("list")][:3] in ([401, 401], [401, 401, 200])
