@@ -28,7 +28,7 @@ from avatar_wizard.footage.look import look
 from avatar_wizard.metastudio import connect, examine
 from avatar_wizard.practice_child import PracticeChild
 from avatar_wizard.store import SqliteJournal, locked, set_aside
-from avatar_wizard.uploads import Uploader
+from avatar_wizard.uploads import SettingsMemory, Uplink, Uploader
 from avatar_wizard.vault import MemoryVault, choose_vault
 
 if TYPE_CHECKING:
@@ -68,6 +68,8 @@ def _vault(config: Config) -> tuple[Vault, Problem | None]:
 def open_rooms(config: Config, vault: Vault, problem: Problem | None) -> Opened:
     """Put the application together round a vault. Blocks; raises ``store.*`` and ``vault.*``."""
     journal = SqliteJournal(config.database, _master_key(vault, problem, config))
+    # One for the whole program: all jobs share its connections, and it remembers how many the line bears.
+    uplink = Uplink(memory=SettingsMemory(journal.setting, journal.set_setting))
     desk = Desk(
         Rooms(
             journal=journal,
@@ -77,7 +79,7 @@ def open_rooms(config: Config, vault: Vault, problem: Problem | None) -> Opened:
             examine=examine,
             probe=look,
             files=LocalFiles(),
-            uploads=Uploader,
+            uploads=partial(Uploader, uplink),
         )
     )
     given = config.credentials()

@@ -234,6 +234,7 @@ class FakeUploads:
         already_sent: Mapping[Role, int],
         on_sent: Callable[[Upload, Receipt], None],
         stop: Event,
+        is_expired: Callable[[], bool] | None = None,
     ) -> None:
         files = {u.role: FileProgress(u.role, 0, u.fingerprint.size, 0.0, FileState.WAITING) for u in uploads}
         for role, sent in already_sent.items():

@@ -13,6 +13,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping
+from functools import partial
 from threading import Event as StopEvent
 
 from avatar_wizard.domain.draft import SLICED_ROLES, Draft, Role
@@ -274,7 +275,13 @@ class Sending:
         pending = pending_uploads(self._now, urls)
         if pending:
             try:
-                self._uploads.send(pending, already_sent=bytes_sent(self._now), on_sent=self._note_sent, stop=stop)
+                self._uploads.send(
+                    pending,
+                    already_sent=bytes_sent(self._now),
+                    on_sent=self._note_sent,
+                    stop=stop,
+                    is_expired=partial(self._near_end, urls),
+                )
             except ProblemError as error:
                 if error.problem.code not in ("upload.address_dead", "upload.gone"):
                     raise

@@ -100,7 +100,7 @@ def test_sent_followed_to_the_end_and_listed(open_desk: Callable[[], Desk], prac
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("action", "resent"),
-    [({"status": 503}, [3]), ("hang", [])],
+    [({"status": 503}, [3]), ("hang_after", [])],
     ids=["refused", "arrived-without-our-knowing"],
 )
 def test_pausing_keeps_what_arrived_and_another_run_goes_on(
