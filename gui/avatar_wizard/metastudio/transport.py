@@ -9,6 +9,7 @@ import ssl
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any, Final
 from urllib.parse import quote, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -146,8 +147,9 @@ class Transport:
                     if time.monotonic() > deadline:
                         raise requests.ReadTimeout
             except (requests.RequestException, urllib3.exceptions.HTTPError, OSError):
-                # The status line has said no already: taken for a lost line, a wrong key would be tried until it locks.
-                if not 400 <= response.status_code < 500:
+                # Its status alone says no: taken for a lost line, a wrong key would be tried until it locks. Every
+                # other refusal needs its body to be understood, and may be asked for again.
+                if response.status_code != HTTPStatus.UNAUTHORIZED:
                     raise
             return Answer(response.status_code, {k.lower(): v for k, v in response.headers.items()}, bytes(body))
 
