@@ -28,7 +28,7 @@ def speak(language: str) -> str:
     application = QCoreApplication.instance()
     if application is None:
         # Translators hang on an application object; a command without a window has none yet.
-        application = QCoreApplication([])
+        application = QCoreApplication(["avatar-wizard"])
         _application.append(application)
     for old in _installed:
         QCoreApplication.removeTranslator(old)
