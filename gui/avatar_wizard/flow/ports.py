@@ -15,7 +15,9 @@ from typing import Any, Protocol
 from avatar_wizard.domain.draft import Draft, Edition, Fingerprint, Role
 from avatar_wizard.domain.footage import FootageReport
 from avatar_wizard.domain.job import Job
+from avatar_wizard.domain.limits import Limits
 from avatar_wizard.domain.problem import Problem
+from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.domain.slices import Slice
 from avatar_wizard.domain.submission import Event, Submission, UploadUrls
 
@@ -149,6 +151,58 @@ class Uploads(Protocol):
 
     def progress(self) -> tuple[FileProgress, ...]:
         """A snapshot, cheap enough for ten calls a second, from any thread."""
+        ...
+
+    def time_left(self) -> float | None:
+        """Seconds until all is sent, if it goes on like this; None while that cannot be told. As cheap."""
+        ...
+
+    def hold(self) -> Hold | None:
+        """Why nothing is begun although nothing is wrong (quiet hours, a later start), else None."""
+        ...
+
+    def move_first(self) -> None:
+        """Serve this submission before all others, now and from now on."""
+        ...
+
+
+class Uplink(Protocol):
+    """The one way out of this computer that all submissions share. Safe from any thread; nothing here blocks."""
+
+    @property
+    def limits(self) -> Limits:
+        """What the person allows the whole program; may be replaced at any time."""
+        ...
+
+    @limits.setter
+    def limits(self, limits: Limits) -> None: ...
+
+    def nudge(self, *, reconnect: bool = False) -> None:
+        """The network is said to be back: whoever waits tries now; ``reconnect`` ends the connections there are."""
+        ...
+
+
+class SettingsStore(Protocol):
+    """Small texts by name that the program remembers from run to run. May block; ``store.*`` when it cannot."""
+
+    def setting(self, name: str) -> str | None:
+        """The text, None when there is none."""
+        ...
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep the text."""
+        ...
+
+
+class Wakefulness(Protocol):
+    """Keeps the computer from falling asleep. May block for moments; never raises."""
+
+    def keep(self) -> bool:
+        """Keep it awake from now on; whether the system agreed. Calling again changes nothing."""
+        ...
+
+    def let_go(self) -> None:
+        """Let it sleep again."""
         ...
 
 

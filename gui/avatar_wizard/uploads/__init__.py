@@ -1,20 +1,13 @@
 """The upload engine: PUTs documents and slices to presigned addresses over one way out, as the line allows."""
 
 from avatar_wizard.uploads.engine import Uploader
-from avatar_wizard.uploads.limits import Limits
 from avatar_wizard.uploads.line import Timeouts, system_trust
 from avatar_wizard.uploads.memory import ConnectionMemory, RunMemory, SettingsMemory
-from avatar_wizard.uploads.schedule import Hold, HoldReason, QuietHours, Schedule
 from avatar_wizard.uploads.uplink import Uplink
 
 __all__ = [
     "ConnectionMemory",
-    "Hold",
-    "HoldReason",
-    "Limits",
-    "QuietHours",
     "RunMemory",
-    "Schedule",
     "SettingsMemory",
     "Timeouts",
     "Uplink",

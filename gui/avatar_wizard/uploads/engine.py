@@ -10,11 +10,11 @@ from dataclasses import replace
 from threading import Event, Lock
 
 from avatar_wizard.domain.draft import Role
+from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.flow.ports import FileProgress, FileState, Receipt, Upload
 from avatar_wizard.uploads.address import check_address
 from avatar_wizard.uploads.job import Job
 from avatar_wizard.uploads.line import Timeouts, system_trust
-from avatar_wizard.uploads.schedule import Hold
 from avatar_wizard.uploads.tally import Tally
 from avatar_wizard.uploads.uplink import Uplink
 

@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable
 from threading import Lock
 
+from avatar_wizard.domain.limits import Limits
+from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.uploads.concurrency import MOST, SLICE_S, START, HillClimb, Sample
-from avatar_wizard.uploads.limits import Gate, Limits, Politeness
+from avatar_wizard.uploads.limits import Gate, Politeness
 from avatar_wizard.uploads.memory import ConnectionMemory, RunMemory
-from avatar_wizard.uploads.schedule import Hold
 
 
 class FlowControl:

@@ -1,39 +1,16 @@
-"""What the person allows the uploads of the whole program to take: the rate, the hours, the start."""
+"""How the person's limits are kept to: every block of every connection waits for its turn, and politeness measures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from threading import Condition
 
+from avatar_wizard.domain.limits import LEAST_RATE, POLITE_SHARE
 from avatar_wizard.uploads.blocks import LARGE
-from avatar_wizard.uploads.schedule import Schedule
-
-LEAST_RATE = 16 * 1024
-"""Bytes per second; with less a connection starves until the store ends it."""
-
-POLITE_SHARE = 0.75
 
 _BURST_S = 0.1
 _LONGEST_TURN_S = 10.0
 _SMALLEST_BLOCK = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """``rate`` in bytes per second for everything together, None for no limit of its own.
-
-    ``is_polite`` leaves a quarter of the measured line to others; with a rate too, the lower of both counts.
-    Raises ValueError when the rate is below LEAST_RATE.
-    """
-
-    rate: int | None = None
-    is_polite: bool = False
-    schedule: Schedule = field(default_factory=Schedule)
-
-    def __post_init__(self) -> None:
-        if self.rate is not None and self.rate < LEAST_RATE:
-            raise ValueError("rate")
 
 
 class TokenBucket:

@@ -14,14 +14,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Condition, RLock
 
+from avatar_wizard.domain.limits import Limits
 from avatar_wizard.domain.problem import Stopped
+from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.uploads.concurrency import MOST
 from avatar_wizard.uploads.flow_control import FlowControl
 from avatar_wizard.uploads.job import Job, Task
-from avatar_wizard.uploads.limits import Limits
 from avatar_wizard.uploads.line import Line, Timeouts, system_trust
 from avatar_wizard.uploads.memory import ConnectionMemory
-from avatar_wizard.uploads.schedule import Hold
 
 LOOK_EVERY_S = 0.1
 NETWORK_EVERY_S = 5.0

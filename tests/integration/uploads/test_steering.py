@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from avatar_wizard.domain.draft import Role
+from avatar_wizard.domain.limits import LEAST_RATE, Limits
 from avatar_wizard.domain.problem import ProblemError, Stopped
+from avatar_wizard.domain.schedule import Hold, HoldReason, Schedule
 from avatar_wizard.flow.ports import FileState, Receipt, Upload
-from avatar_wizard.uploads import Hold, HoldReason, Limits, RunMemory, Schedule, Uplink, Uploader
-from avatar_wizard.uploads.limits import LEAST_RATE
+from avatar_wizard.uploads import RunMemory, Uplink, Uploader
 from integration.uploads.conftest import QUICK, Sender, document, video, wait_for
 from integration.uploads.server import Store, accept, answer, drop_after, error, gate, hang
 

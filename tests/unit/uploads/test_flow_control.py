@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, time
 
+from avatar_wizard.domain.limits import LEAST_RATE, Limits
+from avatar_wizard.domain.schedule import Hold, HoldReason, QuietHours, Schedule
 from avatar_wizard.uploads.concurrency import START
 from avatar_wizard.uploads.flow_control import FlowControl
-from avatar_wizard.uploads.limits import LEAST_RATE, Limits
 from avatar_wizard.uploads.memory import RunMemory
-from avatar_wizard.uploads.schedule import Hold, HoldReason, QuietHours, Schedule
 
 SLICE = 8 * 1024 * 1024
 BLOCK = 64 * 1024

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from avatar_wizard.domain.limits import LEAST_RATE, Limits
 from avatar_wizard.uploads.blocks import LARGE
-from avatar_wizard.uploads.limits import LEAST_RATE, Gate, Limits, Politeness, TokenBucket
+from avatar_wizard.uploads.limits import Gate, Politeness, TokenBucket
 
 MINUTE = 60.0
 

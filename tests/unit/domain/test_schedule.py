@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avatar_wizard.uploads.schedule import Hold, HoldReason, QuietHours, Schedule
+from avatar_wizard.domain.schedule import Hold, HoldReason, QuietHours, Schedule
 
 CHINA = timezone(timedelta(hours=8))
 NIGHT = QuietHours(time(22), time(6, 30))
