@@ -16,6 +16,7 @@ from avatar_wizard.domain.draft import Draft, Edition, Fingerprint, Role
 from avatar_wizard.domain.footage import FootageFacts, FootageReport
 from avatar_wizard.domain.job import WAIT_FILE_UPLOAD, Job
 from avatar_wizard.domain.problem import Problem, ProblemError, Stopped
+from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.domain.slices import Slice
 from avatar_wizard.domain.submission import Event as Recorded
 from avatar_wizard.domain.submission import Submission, UploadUrls, apply
@@ -225,6 +226,9 @@ class FakeUploads:
     def __init__(self, gate: Gate) -> None:
         self.gate = gate
         self.problem: Problem | None = None
+        self.seconds_left: float | None = None
+        self.held: Hold | None = None
+        self.is_first = False
         self._files: dict[Role, FileProgress] = {}
 
     def send(
@@ -260,6 +264,15 @@ class FakeUploads:
 
     def progress(self) -> tuple[FileProgress, ...]:
         return tuple(self._files.values())
+
+    def time_left(self) -> float | None:
+        return self.seconds_left
+
+    def hold(self) -> Hold | None:
+        return self.held
+
+    def move_first(self) -> None:
+        self.is_first = True
 
 
 @dataclass

@@ -19,7 +19,6 @@ from avatar_wizard.domain.problem import Problem, ProblemError, Stopped
 from avatar_wizard.domain.submission import Submission
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.draft_file import DraftFile, read_draft_file
-from avatar_wizard.flow.ports import FileState
 from avatar_wizard.flow.progress import SendingProgress
 from avatar_wizard.flow.sending import Sending
 from avatar_wizard.ui import wording
@@ -120,7 +119,7 @@ class Patience:
 
     def look(self, now: SendingProgress, at: float) -> None:
         """Take note of a snapshot taken ``at`` a monotonic moment in seconds."""
-        problem, seen = held_up_by(now), (now.phase, now.safe)
+        problem, seen = now.held_up_by, (now.phase, now.safe)
         if problem is None or seen != self._seen:
             self._since, self._seen = None, seen
         if problem is None:
@@ -128,14 +127,6 @@ class Patience:
         self._since = at if self._since is None else self._since
         if at - self._since >= self._seconds:
             self.lost_over = problem
-
-
-def held_up_by(now: SendingProgress) -> Problem | None:
-    """What keeps every unfinished file from getting on, None while one of them moves or has not begun."""
-    under_way = [file for file in now.files if file.state in (FileState.SENDING, FileState.RETRYING)]
-    if not under_way or any(file.state is FileState.SENDING for file in under_way):
-        return None
-    return next((file.problem for file in under_way if file.problem is not None), None)
 
 
 def _ended(teller: Teller, desk: Desk | None, key: str, problem: Problem) -> int:
@@ -197,7 +188,7 @@ class Teller:
 
     def progress(self, now: SendingProgress) -> None:
         """Say how far it is, when that differs from what was said last."""
-        reason = now.waiting_for or held_up_by(now)
+        reason = now.held_up_by
         waiting = reason.code if reason else None
         seen = (now.phase, now.per_mille // 10, waiting)
         if seen == self._last:

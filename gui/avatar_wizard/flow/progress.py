@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from avatar_wizard.domain.problem import Problem
+from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.domain.submission import Phase
-from avatar_wizard.flow.ports import FileProgress
+from avatar_wizard.flow.ports import FileProgress, FileState
 
 _CONFIRMED = (Phase.CONFIRMED, Phase.SUBMITTING, Phase.SUBMITTED)
 
@@ -17,6 +18,7 @@ class SendingProgress:
 
     ``note`` is something to know that holds nothing up (a job that was made anew).
     ``safe`` are the bytes the service has acknowledged: what is on its way may be lost and sent again.
+    ``time_left`` in seconds, None while nobody can tell. ``hold`` says why it waits although nothing is wrong.
     """
 
     files: tuple[FileProgress, ...]
@@ -26,6 +28,18 @@ class SendingProgress:
     waiting_for: Problem | None = None
     safe: int = 0
     note: Problem | None = None
+    time_left: float | None = None
+    hold: Hold | None = None
+
+    @property
+    def held_up_by(self) -> Problem | None:
+        """What keeps it from getting on at this moment; None while anything moves or has not begun."""
+        if self.waiting_for is not None:
+            return self.waiting_for
+        under_way = [file for file in self.files if file.state in (FileState.SENDING, FileState.RETRYING)]
+        if not under_way or any(file.state is FileState.SENDING for file in under_way):
+            return None
+        return next((file.problem for file in under_way if file.problem is not None), None)
 
     @property
     def per_mille(self) -> int:
