@@ -76,6 +76,8 @@ def _guard(event: str, arguments: tuple[object, ...]) -> None:
         endpoint, address = arguments[0], arguments[1]
         if not isinstance(endpoint, socket.socket) or endpoint.family not in (socket.AF_INET, socket.AF_INET6):
             return
+        if event == "socket.connect" and endpoint.type == socket.SOCK_DGRAM:
+            return  # sends nothing: it only asks the system for the way out
         host = address[0] if isinstance(address, tuple) else None
     elif event in ("socket.getaddrinfo", "socket.gethostbyname"):
         host = arguments[0]

@@ -18,23 +18,29 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avatar_wizard import logs
+from avatar_wizard.awake import SystemWakefulness
 from avatar_wizard.config import Config
 from avatar_wizard.documents.fingerprint import LocalFiles
 from avatar_wizard.domain.draft import Edition
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.flow.desk import Desk, Rooms
 from avatar_wizard.flow.ports import Files, Probe, Vault
+from avatar_wizard.flow.preferences import Preferences
 from avatar_wizard.footage.look import look
 from avatar_wizard.metastudio import connect, examine
+from avatar_wizard.power import battery
 from avatar_wizard.practice_child import PracticeChild
 from avatar_wizard.store import SqliteJournal, locked, set_aside
-from avatar_wizard.uploads import SettingsMemory, Uplink, Uploader
+from avatar_wizard.uploads import SettingsMemory, Uplink, Uploader, network_here
 from avatar_wizard.vault import MemoryVault, choose_vault
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from avatar_wizard.ui.window import WizardWindow
+
+LAST_SAVES_S = 2.0
+"""After the window is gone, what was answered last is still written; that takes some thousandths of a second."""
 
 
 def probe() -> Probe:
@@ -69,17 +75,23 @@ def open_rooms(config: Config, vault: Vault, problem: Problem | None) -> Opened:
     """Put the application together round a vault. Blocks; raises ``store.*`` and ``vault.*``."""
     journal = SqliteJournal(config.database, _master_key(vault, problem, config))
     # One for the whole program: all jobs share its connections, and it remembers how many the line bears.
-    uplink = Uplink(memory=SettingsMemory(journal.setting, journal.set_setting))
+    uplink = Uplink(memory=SettingsMemory(journal.setting, journal.set_setting), network=network_here)
+    preferences = Preferences(journal, uplink)
+    given_domains = config.allowed_upload_domains()
     desk = Desk(
         Rooms(
             journal=journal,
             vault=vault,
             vault_problem=problem,
-            connect=connect,
+            connect=partial(connect, upload_domains=lambda: (*given_domains, *preferences.upload_domains())),
             examine=examine,
             probe=look,
             files=LocalFiles(),
             uploads=partial(Uploader, uplink),
+            uplink=uplink,
+            preferences=preferences,
+            wakefulness=SystemWakefulness(),
+            battery=battery,
         )
     )
     given = config.credentials()
@@ -107,6 +119,7 @@ class JournalSettings:
         self._journal = journal
         self._language = config.language or journal.setting("language") or ""
         self._theme = config.theme or journal.setting("theme") or ""
+        self._has_told_tray = journal.setting("has_told_tray") == "yes"
 
     @property
     def language(self) -> str:
@@ -128,9 +141,22 @@ class JournalSettings:
         self._theme = value
         self._journal.set_setting("theme", value)
 
+    @property
+    def has_told_tray(self) -> bool:
+        """Whether the person was told where the program goes when its window is closed while it sends."""
+        return self._has_told_tray
+
+    @has_told_tray.setter
+    def has_told_tray(self, value: bool) -> None:
+        self._has_told_tray = value
+        self._journal.set_setting("has_told_tray", "yes" if value else "")
+
 
 def window(config: Config) -> int:
-    """Show the window until it is closed; returns the exit code. Says in the terminal why there is none."""
+    """Show the window until it is closed; returns the exit code. Says in the terminal why there is none.
+
+    From its return on the process lives ``LAST_SAVES_S`` at most, whatever still hangs in a call to the service.
+    """
     reason = _no_screen()
     if reason:
         _complain(reason)
@@ -138,22 +164,47 @@ def window(config: Config) -> int:
     logs.set_up(config.log_folder)
     logs.install_hooks()
     application = _application(config)
+    from avatar_wizard.ui.leaving import cut_off_after
+    from avatar_wizard.ui.one_window import OneWindow
     from avatar_wizard.ui.opening import Opening
 
+    one = OneWindow(_identity(config), config.data_folder)
+    if not one.begin():
+        _tell("Avatar Wizard is running already; its window is shown now.")
+        return 0
     try:
         service = PracticeChild() if config.practice else None
     except OSError as error:
         _complain(f"The practice service cannot start: {error.strerror or error}.")
         return 1
     told = service.config(config) if service else config
-    opening = Opening(partial(_open, told), partial(_show, told), begin_anew=partial(_begin_anew, told))
+
+    def show(opened: tuple[Opened, JournalSettings]) -> WizardWindow:
+        made = _show(told, opened)
+        one.wanted.connect(made.bring_up)
+        made.left.connect(one.end)
+        # A window that is in the tray is not the last one that is closed.
+        made.left.connect(application.exit)
+        return made
+
+    opening = Opening(partial(_open, told), show, begin_anew=partial(_begin_anew, told))
     opening.begin()
+    code = 1
     try:
-        return application.exec()
+        code = application.exec()
+        return code
     finally:
+        cut_off_after(LAST_SAVES_S, code)
+        one.end()
         opening.end()
         if service:
             service.stop()
+
+
+def _identity(config: Config) -> tuple[str, ...]:
+    """What two starts must have in common to share a window: whoever gives another account wants another one."""
+    addresses = (config.endpoint, config.iam_endpoint, config.region, config.project_id)
+    return (str(config.data_folder), *addresses, config.access_key)
 
 
 def _open(config: Config) -> tuple[Opened, JournalSettings]:
@@ -270,6 +321,12 @@ def _without_locale_remark() -> Iterator[None]:
         yield
     finally:
         qInstallMessageHandler(before)
+
+
+def _tell(line: str) -> None:
+    if sys.stdout is not None:
+        with contextlib.suppress(OSError):
+            sys.stdout.write(line + "\n")
 
 
 def _complain(line: str) -> None:

@@ -22,6 +22,7 @@ Environment, for the commands and for machines without a password store:
   AVATAR_WIZARD_SECURITY_TOKEN         the token that belongs to temporary keys
   AVATAR_WIZARD_PROJECT_ID             the project, when the account has several in the region
   AVATAR_WIZARD_REGION                 the region (default: cn-north-4)
+  AVATAR_WIZARD_UPLOAD_DOMAINS         where uploads may go besides Huawei's own domain
   AVATAR_WIZARD_ENDPOINT, AVATAR_WIZARD_IAM_ENDPOINT
                                        as --endpoint and --iam-endpoint, which win
 """

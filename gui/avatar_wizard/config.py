@@ -11,6 +11,8 @@ from pathlib import Path
 
 import platformdirs
 
+from avatar_wizard.domain.addresses import parse_domain
+from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.flow.ports import Credentials, SignInMethod
 
 APP = "avatar-wizard"
@@ -33,6 +35,7 @@ class Config:
     language: str = ""
     theme: str = ""
     practice: bool = False
+    upload_domains: tuple[str, ...] = ()
 
     @property
     def database(self) -> Path:
@@ -43,6 +46,16 @@ class Config:
     def keyring_name(self) -> str:
         """The keyring's entry; practice never touches the real one."""
         return f"{APP}-practice" if self.practice else APP
+
+    def allowed_upload_domains(self) -> tuple[str, ...]:
+        """The given domains that uploads may go to besides the service's own, in the spelling they are compared in.
+
+        Raises ProblemError ``service.wrong_address`` when one of them is no domain.
+        """
+        try:
+            return tuple(parse_domain(domain) for domain in self.upload_domains)
+        except ValueError:
+            raise ProblemError("service.wrong_address") from None
 
     def credentials(self) -> Credentials | None:
         """Access keys given for this run by the environment, None when they are not complete."""
@@ -84,6 +97,7 @@ def from_environment(
     """The configuration of this run; arguments are flags and win over the environment.
 
     Blanks round a value, as pasting and Windows' ``set`` leave them, are no part of it; nor is an address's last slash.
+    Upload domains stand in one value, with commas or blanks between them.
     """
     data = Path(platformdirs.user_data_dir(APP, appauthor=False))
     logs = Path(platformdirs.user_log_dir(APP, appauthor=False))
@@ -101,6 +115,7 @@ def from_environment(
         language=language,
         theme=theme,
         practice=practice,
+        upload_domains=tuple(told["UPLOAD_DOMAINS"].replace(",", " ").split()),
     )
 
 
@@ -109,4 +124,4 @@ def _address(given: str) -> str:
     return given.strip().removesuffix("/")
 
 
-_NAMES = ("ENDPOINT", "IAM_ENDPOINT", "REGION", "PROJECT_ID", "AK", "SK", "SECURITY_TOKEN")
+_NAMES = ("ENDPOINT", "IAM_ENDPOINT", "REGION", "PROJECT_ID", "AK", "SK", "SECURITY_TOKEN", "UPLOAD_DOMAINS")

@@ -198,6 +198,49 @@
     </message>
 </context>
 <context>
+    <name>BackgroundDialog</name>
+    <message>
+        <source>An avatar is still being sent.</source>
+        <translation>数字人仍在上传。</translation>
+    </message>
+    <message>
+        <source>{count} avatars are still being sent.</source>
+        <translation>仍有 {count} 个数字人正在上传。</translation>
+    </message>
+    <message>
+        <source>Without this window, sending goes on in the background. Keep the computer on.</source>
+        <translation>关闭此窗口后，上传会在后台继续。请保持电脑开机。</translation>
+    </message>
+    <message>
+        <source>Starting Avatar Wizard again brings the window back, too.</source>
+        <translation>再次启动 Avatar Wizard 也可以回到此窗口。</translation>
+    </message>
+    <message>
+        <source>Keep sending in the &amp;background</source>
+        <translation>在后台继续上传(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause and quit</source>
+        <translation>暂停并退出(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Stay here</source>
+        <translation>留在此窗口(&amp;S)</translation>
+    </message>
+    <message>
+        <source>You find it by this picture in the menu bar at the top of the screen.</source>
+        <translation>在屏幕顶部的菜单栏中，点击此图标即可找到它。</translation>
+    </message>
+    <message>
+        <source>You find it by this picture beside the clock, perhaps behind the small arrow.</source>
+        <translation>在时钟旁边点击此图标即可找到它，图标可能收在小箭头里。</translation>
+    </message>
+    <message>
+        <source>You find it by this picture at the edge of the screen, near the clock.</source>
+        <translation>在屏幕边缘的时钟附近，点击此图标即可找到它。</translation>
+    </message>
+</context>
+<context>
     <name>BegunRow</name>
     <message>
         <source>No name yet</source>
@@ -210,6 +253,10 @@
     <message>
         <source>Continue</source>
         <translation>继续</translation>
+    </message>
+    <message>
+        <source>Cancel...</source>
+        <translation>取消...</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -232,6 +279,10 @@
         <translation>上传曾中断，将从中断处继续</translation>
     </message>
     <message>
+        <source>Sending was interrupted; {percent} % is safely there</source>
+        <translation>上传曾中断，{percent} % 已安全上传</translation>
+    </message>
+    <message>
         <source>Its answers were sealed with a key that is gone; they must be given again</source>
         <translation>内容所用的密钥已丢失，需要重新填写</translation>
     </message>
@@ -242,6 +293,25 @@
     <message>
         <source>Complete</source>
         <translation>已填完</translation>
+    </message>
+</context>
+<context>
+    <name>Dispatch</name>
+    <message>
+        <source>&amp;Go to the first</source>
+        <translation>转到第一项(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Change it</source>
+        <translation>修改(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in again</source>
+        <translation>重新登录(&amp;S)</translation>
     </message>
 </context>
 <context>
@@ -277,6 +347,33 @@
     <message>
         <source>Huawei checks that the person in the video has agreed to be made into an avatar.</source>
         <translation>华为会核实视频中的人物已同意制作数字人。</translation>
+    </message>
+</context>
+<context>
+    <name>DomainList</name>
+    <message>
+        <source>&amp;Uploads may also go to</source>
+        <translation>还允许上传到(&amp;U)</translation>
+    </message>
+    <message>
+        <source>One domain on each line.</source>
+        <translation>每行一个域名。</translation>
+    </message>
+    <message>
+        <source>Your files, ID photos included, may then be sent to these addresses besides Huawei&apos;s own. Add only what your administrator gave you.</source>
+        <translation>除华为自己的地址外，您的文件（包括身份证照片）也可能被上传到这些地址。请只填写管理员提供的域名。</translation>
+    </message>
+    <message>
+        <source>&quot;{line}&quot; belongs to many. Give the whole name, as in obs.example.com.</source>
+        <translation>“{line}”由许多用户共用，请填写完整域名，例如 obs.example.com。</translation>
+    </message>
+    <message>
+        <source>&quot;{line}&quot; is not within a private network. Give a name, as in obs.example.com.</source>
+        <translation>“{line}”不是内部网络的 IP 地址，请填写域名，例如 obs.example.com。</translation>
+    </message>
+    <message>
+        <source>&quot;{line}&quot; is not a domain. Write it as in obs.example.com, without https://.</source>
+        <translation>“{line}”不是域名。请按 obs.example.com 的形式填写，不含 https://。</translation>
     </message>
 </context>
 <context>
@@ -903,22 +1000,10 @@
     </message>
 </context>
 <context>
-    <name>HomePage</name>
+    <name>HomeFoot</name>
     <message>
-        <source>&amp;New avatar</source>
-        <translation>新建数字人(&amp;N)</translation>
-    </message>
-    <message>
-        <source>On this computer</source>
-        <translation>本机上的草稿</translation>
-    </message>
-    <message>
-        <source>My avatars at Huawei Cloud</source>
-        <translation>我在华为云上的数字人</translation>
-    </message>
-    <message>
-        <source>&amp;Refresh</source>
-        <translation>刷新(&amp;R)</translation>
+        <source>Speed and &amp;hours</source>
+        <translation>速度与时段(&amp;H)</translation>
     </message>
     <message>
         <source>As the system</source>
@@ -937,6 +1022,45 @@
         <translation>高对比度</translation>
     </message>
     <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>L&amp;ook</source>
+        <translation>外观(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Account</source>
+        <translation>账号(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sign &amp;in</source>
+        <translation>登录(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>HomePage</name>
+    <message>
+        <source>&amp;New avatar</source>
+        <translation>新建数字人(&amp;N)</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>本机上的数字人</translation>
+    </message>
+    <message>
+        <source>&amp;Continue all</source>
+        <translation>全部继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>My avatars at Huawei Cloud</source>
+        <translation>我在华为云上的数字人</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>刷新(&amp;R)</translation>
+    </message>
+    <message>
         <source>Asking Huawei Cloud...</source>
         <translation>正在查询华为云...</translation>
     </message>
@@ -949,14 +1073,6 @@
         <translation>共 {count} 个，显示最新的 {shown} 个。</translation>
     </message>
     <message>
-        <source>&amp;Account</source>
-        <translation>账号(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Sign &amp;in</source>
-        <translation>登录(&amp;I)</translation>
-    </message>
-    <message>
         <source>Make an avatar of a person</source>
         <translation>为真人制作数字人</translation>
     </message>
@@ -967,14 +1083,6 @@
     <message>
         <source>Practice: nothing leaves this computer. Try whatever you like.</source>
         <translation>练习模式：不会上传任何内容，请随意尝试。</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>语言(&amp;L)</translation>
-    </message>
-    <message>
-        <source>L&amp;ook</source>
-        <translation>外观(&amp;O)</translation>
     </message>
 </context>
 <context>
@@ -1036,6 +1144,62 @@
     </message>
 </context>
 <context>
+    <name>HoursChoice</name>
+    <message>
+        <source>Ne&amp;ver send between</source>
+        <translation>以下时段不上传(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Never send between two times</source>
+        <translation>每天有一段时间不上传</translation>
+    </message>
+    <message>
+        <source>Nothing is sent from</source>
+        <translation>不上传时段的开始时间</translation>
+    </message>
+    <message>
+        <source>Nothing is sent until</source>
+        <translation>不上传时段的结束时间</translation>
+    </message>
+    <message>
+        <source>nor between</source>
+        <translation>另一时段</translation>
+    </message>
+    <message>
+        <source>and</source>
+        <comment>between two times of day</comment>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Sending is allowed at any hour.</source>
+        <translation>全天均可上传。</translation>
+    </message>
+    <message>
+        <source>Give a time of day, for example {time}.</source>
+        <translation>请输入时间，例如 {time}。</translation>
+    </message>
+    <message>
+        <source>Both times are the same: that could mean never or always.</source>
+        <translation>开始时间和结束时间相同，无法判断是全天还是从不。</translation>
+    </message>
+    <message>
+        <source>Every day, from {start} until midnight</source>
+        <translation>每天 {start} 至午夜 24:00</translation>
+    </message>
+    <message>
+        <source>Every day, from {start} until {end}</source>
+        <translation>每天 {start} 至 {end}</translation>
+    </message>
+    <message>
+        <source>Every day, from {start} until {end} the next morning</source>
+        <translation>每天 {start} 至次日早上 {end}</translation>
+    </message>
+    <message>
+        <source>Every day, from {start} until {end} the next day</source>
+        <translation>每天 {start} 至次日 {end}</translation>
+    </message>
+</context>
+<context>
     <name>KeysGuide</name>
     <message>
         <source>Open the Huawei Cloud console in a browser. At the top right: your name, then My Credentials.</source>
@@ -1052,6 +1216,115 @@
     <message>
         <source>If somebody else looks after the account, ask them for a user name and password of your own.</source>
         <translation>如果账号由他人管理，请向对方申请您自己的用户名和密码。</translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>Sending goes on here, in the background.</source>
+        <translation>上传在后台继续。</translation>
+    </message>
+</context>
+<context>
+    <name>Limits</name>
+    <message>
+        <source>Today, {day}</source>
+        <translation>今天，{day}</translation>
+    </message>
+    <message>
+        <source>Tomorrow, {day}</source>
+        <translation>明天，{day}</translation>
+    </message>
+    <message>
+        <source>at most {rate} Mbit/s</source>
+        <translation>不超过 {rate} Mbit/s</translation>
+    </message>
+    <message>
+        <source>a quarter of the line stays free</source>
+        <translation>预留四分之一带宽</translation>
+    </message>
+    <message>
+        <source>nothing between {start} and {end}</source>
+        <translation>{start} 至 {end} 不上传</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>as fast as the line allows, at any time</source>
+        <translation>不限速，全天均可上传</translation>
+    </message>
+    <message>
+        <source>nothing before {time} today</source>
+        <translation>今天 {time} 之后才开始上传</translation>
+    </message>
+    <message>
+        <source>nothing before {time} tomorrow</source>
+        <translation>明天 {time} 之后才开始上传</translation>
+    </message>
+    <message>
+        <source>nothing before {time} on {day}</source>
+        <translation>{day} {time} 之后才开始上传</translation>
+    </message>
+    <message>
+        <source>dddd, d MMM</source>
+        <translation>M月d日 dddd</translation>
+    </message>
+</context>
+<context>
+    <name>LimitsDialog</name>
+    <message>
+        <source>Speed and hours</source>
+        <translation>速度与时段</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>This could not be kept for the next time.</source>
+        <translation>设置未能保存到下次使用。</translation>
+    </message>
+    <message>
+        <source>It holds until you close this program; after that, it is as it was before.</source>
+        <translation>在关闭本程序之前，新设置有效；之后恢复为原来的设置。</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>While it waits, leave this program open and the computer switched on. A sleeping computer sends nothing; it goes on when it wakes up.</source>
+        <translation>等待期间请勿关闭本程序和电脑。电脑睡眠时不会上传，唤醒后自动继续。</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Once saved: {limits}.</source>
+        <translation>保存后：{limits}。</translation>
+    </message>
+    <message>
+        <source>Now: {limits}.</source>
+        <translation>当前：{limits}。</translation>
     </message>
 </context>
 <context>
@@ -1414,14 +1687,6 @@
         <translation>请解锁密码存储，然后重新启动本程序。内容不会丢失。</translation>
     </message>
     <message>
-        <source>Another avatar is being sent.</source>
-        <translation>正在上传另一个数字人。</translation>
-    </message>
-    <message>
-        <source>Wait until it has arrived, or pause it first.</source>
-        <translation>请等待上传完成，或先暂停。</translation>
-    </message>
-    <message>
         <source>Sent: {files}.</source>
         <translation>上传：{files}。</translation>
     </message>
@@ -1466,8 +1731,92 @@
         <translation>华为云上的任务保持不变。</translation>
     </message>
     <message>
+        <source>On hold: this connection may cost money</source>
+        <translation>已暂缓：当前网络可能产生流量费用</translation>
+    </message>
+    <message>
+        <source>On hold: the battery is low</source>
+        <translation>已暂缓：电池电量低</translation>
+    </message>
+    <message>
+        <source>Cancel sending {name}?</source>
+        <translation>取消上传“{name}”？</translation>
+    </message>
+    <message>
+        <source>Cancel sending all {count} avatars?</source>
+        <translation>取消上传全部 {count} 个数字人？</translation>
+    </message>
+    <message>
+        <source>Nothing had arrived yet. An unfinished job at Huawei Cloud is deleted.</source>
+        <translation>尚未上传任何内容。华为云上未完成的任务将被删除。</translation>
+    </message>
+    <message>
+        <source>Nothing had arrived yet. The unfinished jobs at Huawei Cloud are deleted.</source>
+        <translation>尚未上传任何内容。华为云上所有未完成的任务将被删除。</translation>
+    </message>
+    <message>
+        <source>{percent} % ({size}) had arrived; it is deleted at Huawei Cloud together with the unfinished job.</source>
+        <translation>已上传的 {percent} %（{size}）将连同未完成的任务从华为云删除。</translation>
+    </message>
+    <message>
+        <source>{percent} % of everything ({size}) had arrived; it is deleted at Huawei Cloud together with the unfinished jobs.</source>
+        <translation>已上传的 {percent} %（共 {size}）将连同所有未完成的任务从华为云删除。</translation>
+    </message>
+    <message>
+        <source>Your answers and your own files stay; you can submit again later.</source>
+        <translation>您填写的内容和您自己的文件会保留，以后可以重新提交。</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel sending</source>
+        <translation>取消上传(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel all</source>
+        <translation>全部取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them</source>
+        <translation>全部保留(&amp;K)</translation>
+    </message>
+    <message>
+        <source>{name}: {percent} %</source>
+        <translation>{name}：{percent} %</translation>
+    </message>
+    <message>
+        <source>{names} and {count} more</source>
+        <translation>{names}，另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>{name} could not be cancelled.</source>
+        <translation>“{name}”未能取消。</translation>
+    </message>
+    <message>
+        <source>{count} avatars could not be cancelled.</source>
+        <translation>{count} 个数字人未能取消。</translation>
+    </message>
+    <message>
+        <source>What had arrived is kept. Resume sending, or cancel again later.</source>
+        <translation>已上传的内容会保留。可以继续上传，或稍后再取消。</translation>
+    </message>
+    <message>
+        <source>{name} is in review by now.</source>
+        <translation>“{name}”已进入审核。</translation>
+    </message>
+    <message>
+        <source>{count} avatars are in review by now.</source>
+        <translation>{count} 个数字人已进入审核。</translation>
+    </message>
+    <message>
+        <source>It was handed in before it could be cancelled, and is not taken back.</source>
+        <translation>取消之前已经提交，无法撤回。</translation>
+    </message>
+    <message>
         <source>this avatar</source>
         <translation>此数字人</translation>
+    </message>
+    <message>
+        <source>&amp;Pause and quit</source>
+        <translation>暂停并退出(&amp;P)</translation>
     </message>
     <message>
         <source>Discard {name}?</source>
@@ -1494,16 +1843,40 @@
         <translation>正在上传数字人。</translation>
     </message>
     <message>
+        <source>{count} avatars are being sent.</source>
+        <translation>正在上传 {count} 个数字人。</translation>
+    </message>
+    <message>
         <source>What has arrived stays there; sending goes on when you come back.</source>
         <translation>已上传的内容会保留，下次打开时继续。</translation>
     </message>
     <message>
-        <source>&amp;Pause and close</source>
-        <translation>暂停并关闭(&amp;P)</translation>
-    </message>
-    <message>
         <source>&amp;Keep sending</source>
         <translation>继续上传(&amp;K)</translation>
+    </message>
+    <message>
+        <source>This connection may cost money for every gigabyte sent.</source>
+        <translation>当前网络可能按流量收费。</translation>
+    </message>
+    <message>
+        <source>The battery is at {percent} %. Plug the computer in if you can.</source>
+        <translation>电池电量为 {percent}%。如有条件，请接通电源。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. If you wait, sending goes on by itself when this is over.</source>
+        <translation>数据不会丢失。如选择等待，情况解除后会自动继续上传。</translation>
+    </message>
+    <message>
+        <source>Sending is on hold. Go on now?</source>
+        <translation>上传已暂缓。现在继续吗？</translation>
+    </message>
+    <message>
+        <source>&amp;Go on now</source>
+        <translation>立即继续(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Wait</source>
+        <translation>等待(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -1581,22 +1954,14 @@
     </message>
 </context>
 <context>
-    <name>Presenter</name>
+    <name>PausingDialog</name>
     <message>
-        <source>&amp;Go to the first</source>
-        <translation>转到第一项(&amp;G)</translation>
+        <source>Pausing...</source>
+        <translation>正在暂停...</translation>
     </message>
     <message>
-        <source>&amp;Try again</source>
-        <translation>重试(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Change it</source>
-        <translation>修改(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Sign in again</source>
-        <translation>重新登录(&amp;S)</translation>
+        <source>What has arrived stays there. This takes a few seconds at most.</source>
+        <translation>已上传的内容会保留。最多需要几秒钟。</translation>
     </message>
 </context>
 <context>
@@ -1714,12 +2079,16 @@
         <translation>意外的上传地址</translation>
     </message>
     <message>
-        <source>The upload would go to a place that is not known as safe. Nothing was sent.</source>
-        <translation>上传目的地不在已知的安全范围内，没有发送任何内容。</translation>
-    </message>
-    <message>
         <source>Please report this.</source>
         <translation>请反馈此问题。</translation>
+    </message>
+    <message>
+        <source>The files would go to {host}, which is not known as safe. Nothing was sent.</source>
+        <translation>文件将发往 {host}，该地址未确认安全。尚未发送任何内容。</translation>
+    </message>
+    <message>
+        <source>If your administrator confirms it, allow it under Speed and hours, More.</source>
+        <translation>如管理员确认该地址可信，请在“速度与时段”的“更多”中允许。</translation>
     </message>
     <message>
         <source>The answer got lost</source>
@@ -2534,27 +2903,27 @@
         <translation>华为云存储没有接受此文件。</translation>
     </message>
     <message>
-        <source>Some pieces are missing</source>
-        <translation>缺少部分分片</translation>
+        <source>Pieces of the video keep getting lost</source>
+        <translation>视频分段反复丢失</translation>
     </message>
     <message>
-        <source>Huawei Cloud does not have all pieces of the video yet.</source>
-        <translation>华为云尚未收到视频的全部分片。</translation>
+        <source>They were sent several times, and Huawei Cloud still does not have them all.</source>
+        <translation>已多次重新上传，但华为云上仍不完整。</translation>
     </message>
     <message>
-        <source>Only what is missing is sent again, by itself.</source>
-        <translation>只会自动重新上传缺少的部分。</translation>
+        <source>Try again later; if it stays like this, ask Huawei&apos;s support.</source>
+        <translation>请稍后重试；如仍然如此，请联系华为云技术支持。</translation>
     </message>
 </context>
 <context>
     <name>ProgressRow</name>
     <message>
-        <source>{name} - {sent} of {size}</source>
-        <translation>{name} - {sent} / {size}</translation>
+        <source>{state}: {percent} %</source>
+        <translation>{state}：{percent} %</translation>
     </message>
     <message>
-        <source>{name} - {sent} of {size} - {rate} - {left}</source>
-        <translation>{name} - {sent} / {size} - {rate} - {left}</translation>
+        <source>{sent} of {size}</source>
+        <translation>{sent} / {size}</translation>
     </message>
 </context>
 <context>
@@ -2709,6 +3078,71 @@
     </message>
 </context>
 <context>
+    <name>RunningList</name>
+    <message>
+        <source>&amp;Pause all</source>
+        <translation>全部暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>R&amp;esume all</source>
+        <translation>全部继续(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;More</source>
+        <translation>更多(&amp;M)</translation>
+    </message>
+    <message>
+        <source>all on their way</source>
+        <translation>全部上传任务</translation>
+    </message>
+    <message>
+        <source>Cancel all...</source>
+        <translation>全部取消...</translation>
+    </message>
+</context>
+<context>
+    <name>RunningPresenter</name>
+    <message>
+        <source>{count} on their way - {sent} of {size}</source>
+        <translation>{count} 个正在上传 - {sent} / {size}</translation>
+    </message>
+</context>
+<context>
+    <name>RunningRow</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Send this first</source>
+        <translation>优先上传</translation>
+    </message>
+    <message>
+        <source>Cancel sending...</source>
+        <translation>取消上传...</translation>
+    </message>
+    <message>
+        <source>No name yet</source>
+        <translation>尚未命名</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>SecretField</name>
     <message>
         <source>Show</source>
@@ -2726,10 +3160,6 @@
         <translation>总进度</translation>
     </message>
     <message>
-        <source>You may close this window: what has arrived stays there, and sending goes on next time.</source>
-        <translation>可以关闭此窗口：已上传的内容会保留，下次打开时继续。</translation>
-    </message>
-    <message>
         <source>Keep a laptop&apos;s lid open, or it may fall asleep.</source>
         <translation>请不要合上笔记本电脑，否则可能会休眠。</translation>
     </message>
@@ -2738,8 +3168,28 @@
         <translation>上传到华为云</translation>
     </message>
     <message>
+        <source>Choose the file a&amp;gain</source>
+        <translation>重新选择文件(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Send this &amp;first</source>
+        <translation>优先上传(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cance&amp;l sending...</source>
+        <translation>取消上传(&amp;L)...</translation>
+    </message>
+    <message>
+        <source>Speed and &amp;hours</source>
+        <translation>速度与时段(&amp;H)</translation>
+    </message>
+    <message>
         <source>Documents go first, the video last. A lost connection is picked up where it broke.</source>
         <translation>先上传证件，最后上传视频。断网后会从中断处继续。</translation>
+    </message>
+    <message>
+        <source>You may close this window: sending goes on in the background, or the next time you open it.</source>
+        <translation>可以关闭此窗口：上传会在后台继续，或在下次打开时继续。</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
@@ -2750,56 +3200,8 @@
         <translation>继续(&amp;R)</translation>
     </message>
     <message>
-        <source>Pausing...</source>
-        <translation>正在暂停...</translation>
-    </message>
-    <message>
         <source>{percent} % sent</source>
         <translation>已上传 {percent} %</translation>
-    </message>
-    <message>
-        <source>Stopped. {percent} % is safely there.</source>
-        <translation>已停止，{percent} % 已安全上传。</translation>
-    </message>
-    <message>
-        <source>Paused. Everything is there, but it is not handed in yet.</source>
-        <translation>已暂停。全部内容已上传，但尚未提交。</translation>
-    </message>
-    <message>
-        <source>Paused. {percent} % is safely there.</source>
-        <translation>已暂停，{percent} % 已安全上传。</translation>
-    </message>
-    <message>
-        <source>{sent} of {size}</source>
-        <translation>{sent} / {size}</translation>
-    </message>
-    <message>
-        <source>Waiting for the network. {percent} % is safely there.</source>
-        <translation>等待网络恢复，{percent} % 已安全上传。</translation>
-    </message>
-    <message>
-        <source>{what} - trying again by itself. {percent} % is safely there.</source>
-        <translation>{what} - 正在自动重试，{percent} % 已安全上传。</translation>
-    </message>
-    <message>
-        <source>Opening the job at Huawei Cloud...</source>
-        <translation>正在华为云创建任务...</translation>
-    </message>
-    <message>
-        <source>Sending: {percent} %</source>
-        <translation>正在上传：{percent} %</translation>
-    </message>
-    <message>
-        <source>Everything is there. Huawei Cloud is putting the video together...</source>
-        <translation>全部已上传，华为云正在合并视频...</translation>
-    </message>
-    <message>
-        <source>Handing in for review...</source>
-        <translation>正在提交审核...</translation>
-    </message>
-    <message>
-        <source>Handed in for review</source>
-        <translation>已提交审核</translation>
     </message>
 </context>
 <context>
@@ -2934,6 +3336,219 @@
     <message>
         <source>More &amp;options</source>
         <translation>更多选项(&amp;O)</translation>
+    </message>
+</context>
+<context>
+    <name>SpeedChoice</name>
+    <message>
+        <source>&amp;As fast as the line allows</source>
+        <translation>不限速(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Soonest done. Others in your network may notice it meanwhile.</source>
+        <translation>最快完成，但上传期间可能影响同一网络中的其他人。</translation>
+    </message>
+    <message>
+        <source>&amp;Leave room for others</source>
+        <translation>为他人预留带宽(&amp;L)</translation>
+    </message>
+    <message>
+        <source>A quarter of the line stays free; what the line can do is measured now and then.</source>
+        <translation>预留四分之一带宽，本程序会不时测量可用带宽。</translation>
+    </message>
+    <message>
+        <source>&amp;No more than</source>
+        <translation>不超过(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Most Mbit/s</source>
+        <translation>最高速度（Mbit/s）</translation>
+    </message>
+    <message>
+        <source>Give a number from {least} to {most}, for example 8 or 2.5.</source>
+        <translation>请输入 {least} 到 {most} 之间的数字，例如 8 或 2.5。</translation>
+    </message>
+    <message>
+        <source>That is {rate}. 1 GB takes {time}.</source>
+        <translation>即 {rate}，上传 1 GB {time}。</translation>
+    </message>
+</context>
+<context>
+    <name>Standing</name>
+    <message>
+        <source>Put it back and it goes on by itself, or choose it again.</source>
+        <translation>放回原处后会自动继续，也可以重新选择。</translation>
+    </message>
+    <message>
+        <source>Close it in other programs and it goes on by itself, or choose a copy of it.</source>
+        <translation>在其他程序中关闭它后会自动继续，也可以选择它的副本。</translation>
+    </message>
+    <message>
+        <source>Free some space and it goes on by itself.</source>
+        <translation>请释放一些空间，之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>Open any web page and sign in to the network; it goes on by itself.</source>
+        <translation>请打开任意网页并登录网络，之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>Enter them in this computer&apos;s network settings; it goes on by itself.</source>
+        <translation>请在本机的网络设置中填写，之后会自动继续。</translation>
+    </message>
+    <message>
+        <source>Pausing...</source>
+        <translation>正在暂停...</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>暂缓上传</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Cancelling...</source>
+        <translation>正在取消...</translation>
+    </message>
+    <message>
+        <source>Opening the job at Huawei Cloud...</source>
+        <translation>正在华为云创建任务...</translation>
+    </message>
+    <message>
+        <source>Waiting for its turn</source>
+        <translation>排队等待上传</translation>
+    </message>
+    <message>
+        <source>Sending: {percent} %</source>
+        <translation>正在上传：{percent} %</translation>
+    </message>
+    <message>
+        <source>Everything is there. Huawei Cloud is putting the video together...</source>
+        <translation>全部已上传，华为云正在合并视频...</translation>
+    </message>
+    <message>
+        <source>Handing in for review...</source>
+        <translation>正在提交审核...</translation>
+    </message>
+    <message>
+        <source>Handed in for review</source>
+        <translation>已提交审核</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet.</source>
+        <translation>尚未上传任何内容。</translation>
+    </message>
+    <message>
+        <source>Everything is there, but it is not handed in yet.</source>
+        <translation>全部内容已上传，但尚未提交。</translation>
+    </message>
+    <message>
+        <source>{percent} % is safely there.</source>
+        <translation>{percent} % 已安全上传。</translation>
+    </message>
+    <message>
+        <source>Waiting for the network</source>
+        <translation>正在等待网络恢复</translation>
+    </message>
+    <message>
+        <source>{what} - trying again by itself</source>
+        <translation>{what} - 正在自动重试</translation>
+    </message>
+    <message>
+        <source>The quiet hours leave no time for sending</source>
+        <translation>不上传的时段占满了全天，无法上传</translation>
+    </message>
+    <message>
+        <source>Change them under Speed and hours; else it never goes on.</source>
+        <translation>请在“速度与时段”中修改，否则不会继续。</translation>
+    </message>
+    <message>
+        <source>Quiet hours: goes on {when} by itself</source>
+        <translation>现在是不上传的时段：{when}自动继续</translation>
+    </message>
+    <message>
+        <source>Goes on {when} by itself</source>
+        <translation>{when}自动继续</translation>
+    </message>
+    <message>
+        <source>Begins {when} by itself</source>
+        <translation>{when}自动开始</translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation>{time} </translation>
+    </message>
+    <message>
+        <source>tomorrow at {time}</source>
+        <translation>明天 {time} </translation>
+    </message>
+    <message>
+        <source>on {day} at {time}</source>
+        <translation>{day} {time} </translation>
+    </message>
+    <message>
+        <source>{sent} of {size}</source>
+        <translation>{sent} / {size}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余{time}</translation>
+    </message>
+</context>
+<context>
+    <name>StartChoice</name>
+    <message>
+        <source>&amp;Begin at</source>
+        <translation>定时开始(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Begin at a certain time</source>
+        <translation>在指定时间开始</translation>
+    </message>
+    <message>
+        <source>Day on which sending begins</source>
+        <translation>开始上传的日期</translation>
+    </message>
+    <message>
+        <source>Time at which sending begins</source>
+        <translation>开始上传的时间</translation>
+    </message>
+    <message>
+        <source>Give a time of day, for example {time}.</source>
+        <translation>请输入时间，例如 {time}。</translation>
+    </message>
+    <message>
+        <source>Sending begins as soon as the hours above allow it.</source>
+        <translation>一到允许的时段就开始上传。</translation>
+    </message>
+    <message>
+        <source>Sending begins as soon as you submit.</source>
+        <translation>提交后立即开始上传。</translation>
+    </message>
+    <message>
+        <source>This moment has passed: sending begins at once.</source>
+        <translation>此时间已过，将立即开始上传。</translation>
+    </message>
+    <message>
+        <source>That is within the hours above: sending begins at {time}.</source>
+        <translation>此时间在不上传时段内，将于 {time} 开始上传。</translation>
+    </message>
+    <message>
+        <source>That is within the hours above: sending begins the next day at {time}.</source>
+        <translation>此时间在不上传时段内，将于次日 {time} 开始上传。</translation>
+    </message>
+    <message>
+        <source>The hours above leave no time to send.</source>
+        <translation>以上时段没有留出可以上传的时间。</translation>
+    </message>
+    <message>
+        <source>Sending begins in {time}.</source>
+        <translation>{time}后开始上传。</translation>
     </message>
 </context>
 <context>
@@ -3100,6 +3715,77 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Everything is handed in for review</source>
+        <translation>全部已提交审核</translation>
+    </message>
+    <message>
+        <source>Nothing is being sent</source>
+        <translation>没有正在上传的内容</translation>
+    </message>
+    <message>
+        <source>{state}. It needs you.</source>
+        <translation>{state}，需要您处理。</translation>
+    </message>
+    <message>
+        <source>Waiting for the network: {percent} %</source>
+        <translation>等待网络：{percent} %</translation>
+    </message>
+    <message>
+        <source>Waiting: {percent} %</source>
+        <translation>等待中：{percent} %</translation>
+    </message>
+    <message>
+        <source>Sending 1 avatar: {percent} %</source>
+        <translation>正在上传 1 个数字人：{percent} %</translation>
+    </message>
+    <message>
+        <source>Sending {count} avatars: {percent} %</source>
+        <translation>正在上传 {count} 个数字人：{percent} %</translation>
+    </message>
+    <message>
+        <source>Pausing...</source>
+        <translation>正在暂停...</translation>
+    </message>
+    <message>
+        <source>Paused: {percent} %</source>
+        <translation>已暂停：{percent} %</translation>
+    </message>
+    <message>
+        <source>Stopped: {percent} %</source>
+        <translation>已停止：{percent} %</translation>
+    </message>
+    <message>
+        <source>&amp;Open Avatar Wizard</source>
+        <translation>打开 Avatar Wizard(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause all</source>
+        <translation>全部暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Resume all</source>
+        <translation>全部继续(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Avatar Wizard</source>
+        <translation>Avatar Wizard</translation>
+    </message>
+    <message>
+        <source>Sending an avatar has stopped. It needs you.</source>
+        <translation>有数字人停止上传，需要您处理。</translation>
+    </message>
+    <message>
+        <source>An avatar is in review now.</source>
+        <translation>有数字人已进入审核。</translation>
+    </message>
+</context>
+<context>
     <name>VerdictCard</name>
     <message>
         <source>Details for technicians</source>
@@ -3223,8 +3909,16 @@
 <context>
     <name>WizardWindow</name>
     <message>
+        <source>Sending is on hold. It needs you.</source>
+        <translation>上传已暂缓，需要您处理。</translation>
+    </message>
+    <message>
         <source>Avatar Wizard</source>
         <translation>Avatar Wizard</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
     </message>
 </context>
 <context>

@@ -19,7 +19,9 @@ from architecture.codebase import PACKAGE, Finding, Source
 PORTS = "flow.ports"
 ROOMS = ("footage", "documents", "metastudio", "uploads", "store", "vault")
 EVERYWHERE = frozenset({"__init__", "domain"})
-_BELOW = frozenset({*ROOMS, "flow", "domain", "config", "assets", "logs", "awake", "practice_child", "__init__"})
+_BELOW = frozenset(
+    {*ROOMS, "flow", "domain", "config", "assets", "logs", "awake", "power", "practice_child", "__init__"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ RULES: dict[str, Rule] = {
     "logs": Rule(EVERYWHERE),
     # Starts the practice service as a process of its own, which is not an import.
     "practice_child": Rule(EVERYWHERE | {"config"}),
-    "awake": Rule(EVERYWHERE, frozenset({"jeepney"})),
+    "awake": Rule(EVERYWHERE, frozenset({"wakepy"})),
+    "power": Rule(EVERYWHERE, frozenset({"psutil"})),
     "ui": Rule(EVERYWHERE | {"flow", "assets"}, frozenset({"PySide6", "shiboken6"})),
     "app": Rule(
         _BELOW | {"ui"}, frozenset({"PySide6", "shiboken6", "platformdirs", "truststore"}), frozenset({"practice"})

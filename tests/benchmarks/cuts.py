@@ -60,17 +60,14 @@ def run(options: argparse.Namespace) -> Report:
         }
         rounds = run_rounds(runners, options.rounds, hasty=options.hasty, sturdy=True)
     rows = [
-        Row("5 s cut: extra time", _extra(rounds, "5 s"), Aim(8, unit=" s")),
-        Row("5 s cut: sent twice", rounds.values("5 s", lambda each: each.twice / MIB), Aim(0, unit=" MiB")),
-        Row("60 s cut: extra time", _extra(rounds, "60 s"), Aim(12, unit=" s")),
-        Row(
-            "60 s cut: sent twice / (connections x slice)",
-            rounds.values("60 s", lambda each: each.share),
-            Aim(1),
-            strict=True,
+        _extra(rounds, "5 s", Aim(8, unit=" s")),
+        rounds.row("5 s cut: sent twice", "5 s", lambda each: each.twice / MIB, Aim(0, unit=" MiB")),
+        _extra(rounds, "60 s", Aim(12, unit=" s")),
+        rounds.row(
+            "60 s cut: sent twice / (connections x slice)", "60 s", lambda each: each.share, Aim(1), strict=True
         ),
-        Row("60 s cut: sent twice", rounds.values("60 s", lambda each: each.twice / MIB), unit=" MiB"),
-        *(Row(f"time, {name}", rounds.values(name, lambda each: each.took), unit=" s") for name in OUTAGES),
+        rounds.row("60 s cut: sent twice", "60 s", lambda each: each.twice / MIB, unit=" MiB"),
+        *(rounds.row(f"time, {name}", name, lambda each: each.took, unit=" s") for name in OUTAGES),
     ]
     remarks = [
         f"{options.mib} MiB over {LINE.megabits:g} Mbit/s, {LINE.rtt_ms:g} ms; cut after {CUT_AT_S:g} s. Extra time is "
@@ -103,7 +100,8 @@ def _cross(file: Path, certificate: Certificate, outage: float) -> Crossing:
     return Crossing(sent.took, outage, twice, connections * max(PREFERRED_SLICE, -(-size // slices)))
 
 
-def _extra(rounds: Rounds[Crossing], name: str) -> list[float]:
+def _extra(rounds: Rounds[Crossing], name: str, aim: Aim) -> Row:
     """Seconds beyond the same round's transfer without a cut, and beyond the outage itself."""
     pairs = zip(rounds[name], rounds["no cut"], strict=True)
-    return [cut.took - cut.outage - plain.took for cut, plain in pairs]
+    extra = [cut.took - cut.outage - plain.took for cut, plain in pairs]
+    return Row(f"{name} cut: extra time", extra, aim, loads=rounds.loads(name, "no cut"))

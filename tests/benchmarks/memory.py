@@ -44,9 +44,14 @@ def run(options: argparse.Namespace) -> Report:
     growth = {name: rounds.values(name, lambda sent: (sent.peak - sent.idle) / MIB) for name in runners}
     small, large = growth.values()
     rows = [
-        *(Row(f"growth, {name}", growth[name], GROWTH) for name in runners),
-        Row("difference of the two", [abs(one - other) for one, other in zip(small, large, strict=True)], DIFFERENCE),
-        *(Row(f"idle, {name}", rounds.values(name, lambda s: s.idle / MIB), unit=" MiB") for name in runners),
+        *(Row(f"growth, {name}", growth[name], GROWTH, loads=rounds.loads(name)) for name in runners),
+        Row(
+            "difference of the two",
+            [abs(one - other) for one, other in zip(small, large, strict=True)],
+            DIFFERENCE,
+            loads=rounds.loads(*runners),
+        ),
+        *(rounds.row(f"idle, {name}", name, lambda s: s.idle / MIB, unit=" MiB") for name in runners),
     ]
     remarks = [
         f"VmHWM while sending less VmRSS of the same process before, engine loaded; up to {CONNECTIONS} connections "

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from benchmarks.machine import Load
+
 
 class UnsuitableMachine(Exception):  # noqa: N818 - a reason to skip, not an error
     """This machine cannot run the benchmark; the text says what is missing."""
@@ -37,7 +39,9 @@ class Row:
     """One line of the table: a value of each round. Without an aim it is there for information.
 
     ``strict``: every round must keep the aim (right bytes, one job). Otherwise the row fails only when the median and
-    the best both miss, because other work on the machine can only make a value worse.
+    the best both miss, because other work on the machine can only make a value worse. ``loads``: how busy the machine
+    was with other programs while the values were measured. ``is_key``: shown in the table of all benchmarks although
+    it has no aim.
     """
 
     what: str
@@ -45,6 +49,8 @@ class Row:
     aim: Aim | None = None
     strict: bool = False
     unit: str = ""
+    loads: Sequence[Load] = ()
+    is_key: bool = False
 
     @property
     def holds(self) -> bool:
@@ -56,6 +62,11 @@ class Row:
         if self.strict:
             return all(map(self.aim.holds, self.values))
         return self.aim.holds(median(self.values)) or self.aim.holds(self.aim.best(self.values))
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether it belongs into the table of all benchmarks."""
+        return self.aim is not None or self.is_key
 
     @property
     def word(self) -> str:
@@ -75,6 +86,16 @@ class Row:
         rounds = " ".join(map(shown, self.values))
         return self.what, str(self.aim or ""), shown(median(self.values)) + unit, best, self.word, rounds
 
+    def load_cells(self) -> tuple[str, str]:
+        """Cores that other programs kept busy, and cores stolen by the host: the median of the runs."""
+        if not self.loads:
+            return "-", "-"
+        foreign, steal = (median(getattr(load, name) for load in self.loads) for name in ("foreign", "steal"))
+        return f"{foreign:.2f}", f"{steal:.2f}"
+
+
+HEAD = ("what", "aim", "median", "best", "", "rounds")
+
 
 @dataclass(slots=True)
 class Report:
@@ -90,18 +111,27 @@ class Report:
         """Whether every row keeps its aim."""
         return all(row.holds for row in self.rows)
 
+    @property
+    def code(self) -> int:
+        """The exit code: 1 when an aim was missed."""
+        return 0 if self.holds else 1
+
     def text(self) -> str:
         """The table as plain text."""
-        head = ("what", "aim", "median", "best", "", "rounds")
-        cells = [head, *(row.cells() for row in self.rows)]
-        widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
-        lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in cells]
-        lines.insert(1, "-" * max(map(len, lines)))
-        parts = [self.title, "", *lines, ""]
+        parts = [self.title, "", *table(HEAD, [row.cells() for row in self.rows]), ""]
         parts += [f"- {remark}" for remark in self.remarks]
         if self.load:
             parts += ["", "load (cores busy with other programs, steal, 1-minute load average):", *self.load]
-        return "\n".join(line.rstrip() for line in parts) + "\n"
+        return "\n".join(parts) + "\n"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> list[str]:
+    """The lines of a table: columns as wide as their longest cell, a rule below the head."""
+    cells = [head, *rows]
+    widths = [max(len(line[column]) for line in cells) for column in range(len(head))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
+    lines.insert(1, "-" * max(map(len, lines)))
+    return lines
 
 
 def shown(value: float) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
 from benchmarks.machine import Load, LoadMeter, wait_until_quiet
+from benchmarks.report import Aim, Row
 
 TOO_MUCH_FOREIGN = 0.25
 """Cores busy with other programs above which a round is run again."""
@@ -19,10 +20,13 @@ T = TypeVar("T")
 
 
 class Rounds(Generic[T]):
-    """Every runner's results, one a round, in the order of the rounds."""
+    """Every runner's results and the loads meanwhile, one a round, in the order of the rounds.
 
-    def __init__(self, results: Mapping[str, list[T]], load: list[str]) -> None:
-        self._results = results
+    ``load``: a line for each run, those of dropped rounds included.
+    """
+
+    def __init__(self, results: Mapping[str, list[T]], loads: Mapping[str, list[Load]], load: list[str]) -> None:
+        self._results, self._loads = results, loads
         self.load = load
 
     def __getitem__(self, name: str) -> list[T]:
@@ -31,6 +35,23 @@ class Rounds(Generic[T]):
     def values(self, name: str, read: Callable[[T], float]) -> list[float]:
         """One number of each of a runner's results."""
         return [read(result) for result in self._results[name]]
+
+    def loads(self, *names: str) -> list[Load]:
+        """How busy the machine was during the runs of these runners."""
+        return [load for name in names for load in self._loads[name]]
+
+    def row(
+        self,
+        what: str,
+        name: str,
+        read: Callable[[T], float],
+        aim: Aim | None = None,
+        *,
+        strict: bool = False,
+        unit: str = "",
+    ) -> Row:
+        """A row of one number of each of a runner's results."""
+        return Row(what, self.values(name, read), aim, strict, unit, self.loads(name))
 
 
 def add_round_option(parser: argparse.ArgumentParser, default: int = 5) -> None:
@@ -59,6 +80,7 @@ def run_rounds(
     """
     order = random.Random(seed)
     results: dict[str, list[T]] = {name: [] for name in runners}
+    counted: dict[str, list[Load]] = {name: [] for name in runners}
     load: list[str] = []
     repeats = 0 if hasty or sturdy else MOST_REPEATS
     for number in range(1, count + 1):
@@ -74,7 +96,8 @@ def run_rounds(
                 break
         for name, result in found.items():
             results[name].append(result)
-    return Rounds(results, load)
+            counted[name].append(loads[name])
+    return Rounds(results, counted, load)
 
 
 def _run_once(

@@ -86,6 +86,12 @@ def make_certificate(folder: Path, *addresses: str) -> Certificate:
     return files
 
 
+def in_memory(size: int = 0) -> str | None:
+    """A folder in memory, where there is one with room for so many bytes, so that no disc is measured."""
+    shared = Path("/dev/shm")
+    return str(shared) if shared.is_dir() and shutil.disk_usage(shared).free > size else None
+
+
 class Sink:
     """A running sink over TLS on ``address``.
 
@@ -131,9 +137,16 @@ class Sink:
 
     def count(self) -> Mapping[str, int]:
         """``bytes`` of bodies, ``requests`` answered, ``connections``, and bodies that were ``broken`` off."""
+        return self._ask("")
+
+    def paths(self) -> Mapping[str, int]:
+        """Bytes of bodies that came in so far for each path, whatever the query."""
+        return self._ask("paths")
+
+    def _ask(self, question: str) -> Mapping[str, int]:
         assert self._child.stdin is not None
         assert self._child.stdout is not None
-        self._child.stdin.write("\n")
+        self._child.stdin.write(question + "\n")
         self._child.stdin.flush()
         told: dict[str, int] = json.loads(self._child.stdout.readline())
         return told

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 import secrets
-import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
 from benchmarks.clients import Order, Sent, send_by_curl, send_by_engine
 from benchmarks.report import Aim, Report, Row, ratios
 from benchmarks.rounds import add_round_option, run_rounds
-from benchmarks.sink import Sink, make_certificate
+from benchmarks.sink import Sink, in_memory, make_certificate
 
 MIB = 1024**2
 ONE_STREAM = Aim(0.95, at_least=True, unit=" x")
@@ -29,7 +28,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Report:
     """Measure and report."""
-    with tempfile.TemporaryDirectory(prefix="avatar-wizard-throughput-", dir=_memory(2 * options.mib * MIB)) as folder:
+    with tempfile.TemporaryDirectory(
+        prefix="avatar-wizard-throughput-", dir=in_memory(2 * options.mib * MIB)
+    ) as folder:
         whole, quarters = _files(Path(folder), options.mib)
         certificate = make_certificate(Path(folder), "127.0.0.1")
         with Sink(certificate) as sink:
@@ -49,14 +50,19 @@ def run(options: argparse.Namespace) -> Report:
             rounds = run_rounds(runners, options.rounds, hasty=options.hasty)
     speed = {name: rounds.values(name, lambda sent: sent.speed) for name in runners}
     cost = {name: rounds.values(name, lambda sent: sent.cpu_per_gib) for name in runners}
+
+    def times(what: str, values: Mapping[str, list[float]], ours: str, theirs: str, aim: Aim | None = None) -> Row:
+        found = ratios(values[ours], values[theirs])
+        return Row(what, found, aim, unit=" x", loads=rounds.loads(ours, theirs), is_key=True)
+
     one, four = "engine, 1 stream", "engine, 4 slices"
     rows = [
-        Row("1 stream / curl, no hashing", ratios(speed[f"{one}, no hashing"], speed["curl x 1"]), ONE_STREAM),
-        Row("4 slices / 4 curls, no hashing", ratios(speed[f"{four}, no hashing"], speed["curl x 4"]), FOUR_STREAMS),
-        Row("CPU per GiB / curl, no hashing", ratios(cost[f"{one}, no hashing"], cost["curl x 1"]), PROCESSOR),
-        Row("1 stream / curl, as it is", ratios(speed[one], speed["curl x 1"]), unit=" x"),
-        Row("4 slices / 4 curls, as it is", ratios(speed[four], speed["curl x 4"]), unit=" x"),
-        Row("CPU per GiB / curl, as it is", ratios(cost[one], cost["curl x 1"]), unit=" x"),
+        times("1 stream / curl, no hashing", speed, f"{one}, no hashing", "curl x 1", ONE_STREAM),
+        times("4 slices / 4 curls, no hashing", speed, f"{four}, no hashing", "curl x 4", FOUR_STREAMS),
+        times("CPU per GiB / curl, no hashing", cost, f"{one}, no hashing", "curl x 1", PROCESSOR),
+        times("1 stream / curl, as it is", speed, one, "curl x 1"),
+        times("4 slices / 4 curls, as it is", speed, four, "curl x 4"),
+        times("CPU per GiB / curl, as it is", cost, one, "curl x 1"),
         *(Row(f"speed of {name}", speed[name], unit=" MiB/s") for name in runners),
         *(Row(f"CPU of {name}", cost[name], unit=" s/GiB") for name in runners),
     ]
@@ -65,12 +71,6 @@ def run(options: argparse.Namespace) -> Report:
         "No hashing: MD5 and SHA-256 are replaced in the measured process; the program itself always hashes.",
     ]
     return Report("Throughput of the upload engine", rows, remarks, rounds.load)
-
-
-def _memory(size: int) -> str | None:
-    """A folder in memory, where there is one with room for so many bytes, so that no disk is measured."""
-    shared = Path("/dev/shm")
-    return str(shared) if shared.is_dir() and shutil.disk_usage(shared).free > size else None
 
 
 def _files(folder: Path, mib: int) -> tuple[Path, list[Path]]:

@@ -1,9 +1,10 @@
-"""The real window with the real saga and engine, ticked every 16 ms, first idle and then sending.
+"""The real window with the real sagas and engine, ticked every 16 ms, first idle and then sending.
 
-``python -m benchmarks.window_child`` reads one JSON object from standard input: ``folder`` (empty, for the store and
-the files), ``sink`` (where the slices go instead of to the practice service, which is no match for 1 Gbit/s),
-``seconds`` (of either phase), ``size`` of the video, and ``account`` (the practice service's introduction). It prints
-"sending" when that phase begins and one JSON object at the end.
+``python -m benchmarks.window_child`` reads one JSON object from standard input: ``folder`` (empty, for the store),
+``videos`` (a folder for the files), ``sink`` (where the slices go instead of to the practice service, which is no
+match for 1 Gbit/s), ``seconds`` (of either phase), ``settle_s`` (before each), ``jobs`` sent at once, ``size`` of each
+one's video, ``account`` (the practice service's introduction), and ``explain_ms`` (see ``Ticks``). It prints "sending"
+when that phase begins and one JSON object at the end.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from avatar_wizard import app
@@ -30,11 +30,13 @@ from avatar_wizard.domain.submission import UploadUrls
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.ports import Credentials, Service
 from avatar_wizard.ui.home_rows import Begun, Stage
-from avatar_wizard.ui.window import WizardWindow, build_window
+from avatar_wizard.ui.outbox import Run, RunState
+from avatar_wizard.ui.window import WizardWindow
 from avatar_wizard.vault import MemoryVault
+from benchmarks.ticks import Ticks
 
-TICK_MS = 16
-SETTLE_MS = 3000
+LOOK_MS = 100
+LONGEST_START_S = 60.0
 
 
 class Detour:
@@ -64,35 +66,6 @@ class Detour:
         return urlunsplit(urlsplit(url)._replace(scheme=self._sink.scheme, netloc=self._sink.netloc))
 
 
-class Ticks(QObject):
-    """Notes how late a timer of 16 ms is, in ms; one list for each phase."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.late: list[float] = []
-        self._last = 0.0
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
-
-    def begin(self) -> None:
-        """A phase begins."""
-        self.late, self._last = [], time.perf_counter()
-        self._timer.start()
-
-    def end(self) -> list[float]:
-        """The phase is over."""
-        self._timer.stop()
-        return self.late
-
-    @Slot()
-    def _tick(self) -> None:
-        now = time.perf_counter()
-        self.late.append(max(0.0, (now - self._last) * 1000 - TICK_MS))
-        self._last = now
-
-
 def main() -> None:
     """Do what standard input says."""
     logging.disable(logging.CRITICAL)
@@ -116,18 +89,19 @@ def main() -> None:
         practice=True,
     )
     opened = app.open_rooms(config, MemoryVault(), None)
-    begun = planned(opened.desk, folder, order["size"])
+    videos = Path(order["videos"])
+    begun = [planned(opened.desk, videos / f"job{number}", order["size"]) for number in range(order["jobs"])]
     application = QApplication(["avatar-wizard"])
-    settings = SimpleNamespace(language="en", theme="light")
-    picker = SimpleNamespace(pick=lambda *_: None)
-    window = build_window(opened.desk, settings=settings, practice=True, picker=picker)
-    window.show()
-    phases(window, begun, round(order["seconds"] * 1000))
+    window = app._show(config, (opened, app.JournalSettings(opened.journal, config)))
+    # Held here: PySide's timers do not keep what they call.
+    phases = Phases(window, begun, order["settle_s"], order["seconds"], Ticks(order["explain_ms"]))
+    phases.begin()
     application.exec()
 
 
 def planned(desk: Desk, folder: Path, size: int) -> Begun:
     """A submission that was planned and interrupted before anything was sent; the video is a sparse file."""
+    folder.mkdir()
     contents = {Role.ID_CARD_IMAGE1: 200_000, Role.ID_CARD_IMAGE2: 200_000, Role.GRANT_FILE: 100_000}
     draft = Draft(name="Zoe", edition=Edition.STANDARD)
     for role, length in {**contents, Role.TRAINING_VIDEO: size}.items():
@@ -141,36 +115,61 @@ def planned(desk: Desk, folder: Path, size: int) -> Begun:
     return Begun(key, Stage.SENDING, submission=desk.submission(key))
 
 
-def phases(window: WizardWindow, begun: Begun, length_ms: int) -> None:
-    """Arrange idle, the start of sending, and sending, each after the other; then the process ends."""
-    ticks = Ticks()
-    window.ticks = ticks  # type: ignore[attr-defined]
+class Phases:
+    """Idle, the start of sending, and sending, each after the other; then the process ends."""
 
-    def idle() -> None:
-        ticks.begin()
-        after(length_ms, start)
+    def __init__(self, window: WizardWindow, begun: list[Begun], settle_s: float, seconds: float, ticks: Ticks) -> None:
+        self._window, self._begun, self._ticks = window, begun, ticks
+        self._settle_ms, self._length_ms = round(settle_s * 1000), round(seconds * 1000)
+        self._found: dict[str, object] = {}
+        self._worked = self._began = self._give_up_at = 0.0
 
-    def start() -> None:
-        found["idle"] = ticks.end()
-        window.presenter.go_on(begun)
-        after(SETTLE_MS, sending)
+    def begin(self) -> None:
+        """Arrange everything."""
+        self._after(self._settle_ms, self._idle)
 
-    def sending() -> None:
+    def _idle(self) -> None:
+        self._ticks.begin()
+        self._after(self._length_ms, self._start)
+
+    def _start(self) -> None:
+        self._found["idle"] = self._ticks.end()
+        for begun in self._begun:
+            self._window.presenter.go_on(begun)
+        if len(self._begun) > 1:
+            # One is seen on its own page, several are on the first screen.
+            self._window.presenter.go_home()
+        self._give_up_at = time.monotonic() + LONGEST_START_S
+        self._wait_for_all()
+
+    def _wait_for_all(self) -> None:
+        """Until every video is on its way: from then on the jobs ask for the same."""
+        files = [file for run in self._runs() for file in run.progress().files]
+        if sum(file.sent > 0 for file in files if file.role is Role.TRAINING_VIDEO) == len(self._begun):
+            self._after(self._settle_ms, self._sending)
+        elif time.monotonic() < self._give_up_at:
+            self._after(LOOK_MS, self._wait_for_all)
+        else:
+            os._exit(1)
+
+    def _sending(self) -> None:
         print("sending", flush=True)
-        ticks.begin()
-        after(length_ms, finish)
+        self._worked, self._began = time.process_time(), time.monotonic()
+        self._ticks.begin()
+        self._after(self._length_ms, self._finish)
 
-    def finish() -> None:
-        found["sending"] = ticks.end()
-        found["was_sending"] = window.presenter.sending.is_running
-        print(json.dumps(found), flush=True)
+    def _finish(self) -> None:
+        self._found["sending"] = self._ticks.end()
+        self._found["cores"] = (time.process_time() - self._worked) / (time.monotonic() - self._began)
+        self._found["running"] = sum(run.state is RunState.RUNNING for run in self._runs())
+        print(json.dumps(self._found), flush=True)
         os._exit(0)
 
-    def after(wait_ms: int, call: Callable[[], None]) -> None:
-        QTimer.singleShot(wait_ms, window, call)
+    def _runs(self) -> tuple[Run, ...]:
+        return self._window.presenter.dispatch.outbox.runs
 
-    found: dict[str, object] = {}
-    after(SETTLE_MS, idle)
+    def _after(self, wait_ms: int, call: Callable[[], None]) -> None:
+        QTimer.singleShot(wait_ms, self._window, call)
 
 
 if __name__ == "__main__":

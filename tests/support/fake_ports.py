@@ -15,6 +15,7 @@ from typing import Any
 from avatar_wizard.domain.draft import Draft, Edition, Fingerprint, Role
 from avatar_wizard.domain.footage import FootageFacts, FootageReport
 from avatar_wizard.domain.job import WAIT_FILE_UPLOAD, Job
+from avatar_wizard.domain.limits import Limits
 from avatar_wizard.domain.problem import Problem, ProblemError, Stopped
 from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.domain.slices import Slice
@@ -33,6 +34,7 @@ from avatar_wizard.flow.ports import (
     StoredDraft,
     Upload,
 )
+from avatar_wizard.flow.preferences import Preferences
 
 PATIENCE_S = 10.0
 ACCOUNT = Credentials(SignInMethod.KEYS, "cn-north-4", access_key="EXAMPLEKEY0001", secret_key="example-secret")
@@ -276,6 +278,47 @@ class FakeUploads:
 
 
 @dataclass
+class FakeUplink:
+    """A way out that only remembers."""
+
+    limits: Limits = field(default_factory=Limits)
+    nudges: list[bool] = field(default_factory=list)
+
+    def nudge(self, *, reconnect: bool = False) -> None:
+        self.nudges.append(reconnect)
+
+
+@dataclass
+class FakeSettingsStore:
+    """Settings without a disk."""
+
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def setting(self, name: str) -> str | None:
+        return self.kept.get(name)
+
+    def set_setting(self, name: str, value: str) -> None:
+        self.kept[name] = value
+
+
+@dataclass
+class FakeWakefulness:
+    """A computer that notes whether it may sleep."""
+
+    is_kept: bool = False
+    history: list[bool] = field(default_factory=list)
+
+    def keep(self) -> bool:
+        self.is_kept = True
+        self.history.append(True)
+        return True
+
+    def let_go(self) -> None:
+        self.is_kept = False
+        self.history.append(False)
+
+
+@dataclass
 class FakeWorld:
     """All the ports, and the real desk before them."""
 
@@ -290,6 +333,10 @@ class FakeWorld:
     vault_problem: Problem | None = None
     probed: list[tuple[str, Edition]] = field(default_factory=list)
     engines: list[FakeUploads] = field(default_factory=list)
+    uplink: FakeUplink = field(default_factory=FakeUplink)
+    settings: FakeSettingsStore = field(default_factory=FakeSettingsStore)
+    wakefulness: FakeWakefulness = field(default_factory=FakeWakefulness)
+    battery: int | None = None
 
     def desk(self) -> Desk:
         """A desk before these ports."""
@@ -303,6 +350,10 @@ class FakeWorld:
                 probe=self._probe,
                 files=self.files,
                 uploads=self._engine,
+                uplink=self.uplink,
+                preferences=Preferences(self.settings, self.uplink),
+                wakefulness=self.wakefulness,
+                battery=lambda: self.battery,
             )
         )
 
@@ -322,6 +373,7 @@ class FakeSettings:
 
     language: str = "en"
     theme: str = "light"
+    has_told_tray: bool = False
 
 
 @dataclass

@@ -19,7 +19,7 @@ SETTINGS: Mapping[str, str] = {
     "auth.unknown_key": "AVATAR_WIZARD_AK, AVATAR_WIZARD_SECURITY_TOKEN",
     "auth.wrong_project": "AVATAR_WIZARD_PROJECT_ID",
     "auth.several_projects": "AVATAR_WIZARD_PROJECT_ID",
-    "service.wrong_address": "--endpoint, --iam-endpoint, AVATAR_WIZARD_REGION",
+    "service.wrong_address": "--endpoint, --iam-endpoint, AVATAR_WIZARD_REGION, AVATAR_WIZARD_UPLOAD_DOMAINS",
     "net.insecure_address": "--endpoint, --iam-endpoint",
 }
 """Where a command gets from what a problem is about. The words of the window speak of its sign-in page."""

@@ -77,7 +77,7 @@ CODES: Mapping[str, Remedy] = MappingProxyType(
         "upload.slice_size": Remedy.REPORT,
         "upload.storage_account": Remedy.ADMIN,
         "upload.refused": Remedy.REPORT,  # facts: status, service_code
-        "upload.parts_differ": Remedy.WAIT,
+        "upload.parts_differ": Remedy.ADMIN,  # acknowledged pieces are lost again and again
         # files on this computer
         "file.missing": Remedy.CHANGE,  # facts: name, role
         "file.changed": Remedy.CHANGE,  # facts: name, role

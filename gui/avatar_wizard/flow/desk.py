@@ -26,9 +26,12 @@ from avatar_wizard.flow.ports import (
     Probe,
     Service,
     StoredDraft,
+    Uplink,
     Uploads,
     Vault,
+    Wakefulness,
 )
+from avatar_wizard.flow.preferences import Preferences
 from avatar_wizard.flow.remote import check_account, delete_unsubmitted
 from avatar_wizard.flow.sending import Sending
 
@@ -45,6 +48,10 @@ class Rooms:
     probe: Probe
     files: Files
     uploads: Callable[[], Uploads]
+    uplink: Uplink
+    preferences: Preferences
+    wakefulness: Wakefulness
+    battery: Callable[[], int | None]
 
 
 class Desk:
@@ -60,6 +67,28 @@ class Desk:
     def vault_problem(self) -> Problem | None:
         """Why credentials are kept for this run only, or None. Does not block."""
         return self._rooms.vault_problem
+
+    @property
+    def preferences(self) -> Preferences:
+        """What the person decided for the whole program."""
+        return self._rooms.preferences
+
+    # --- this computer
+
+    def stay_awake(self, wanted: bool) -> None:
+        """Keep the computer from falling asleep, or let it."""
+        if wanted:
+            self._rooms.wakefulness.keep()
+        else:
+            self._rooms.wakefulness.let_go()
+
+    def battery(self) -> int | None:
+        """Percent left while the computer runs on its battery, else None."""
+        return self._rooms.battery()
+
+    def network_is_back(self, *, is_another: bool = False) -> None:
+        """Have whatever waits for the network try now; over new connections when it is another one. Does not block."""
+        self._rooms.uplink.nudge(reconnect=is_another)
 
     # --- who you are
 
@@ -170,6 +199,25 @@ class Desk:
             self._rooms.journal.delete_draft(key)
         finally:
             self._rooms.journal.release(key)
+
+    def cancel(self, key: str) -> str:
+        """Take submission ``key`` back: its unfinished job is deleted, its answers stay as a draft; the draft's key.
+
+        ``key`` itself when there is nothing to take back, because it is in review by now. Raises as ``discard``:
+        then everything is as before.
+        """
+        submission = self._rooms.journal.submission(key)
+        if submission is None or not submission.is_open:
+            return key
+        kept = self.new_key()
+        # The answers first: whatever happens between the two, they are not lost.
+        self._rooms.journal.save_draft(kept, submission.draft, None)
+        try:
+            self.discard(key)
+        except ProblemError:
+            self._rooms.journal.delete_draft(kept)
+            raise
+        return kept
 
     def follow(self, key: str) -> Job | None:
         """Ask for the present state of submission ``key``'s job and record it; None when it was never created."""

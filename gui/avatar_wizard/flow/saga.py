@@ -47,6 +47,7 @@ from avatar_wizard.flow.remote import (
 )
 
 URL_MARGIN_S = 300.0  # a URL this near to its end is not begun with
+MOST_ROUNDS = 6  # of sending again what the service has lost, in one run; more means that its list tells something else
 MOST_RENEWALS = 3  # in one run without anything sent in between; more means that something else is wrong
 
 # How the service refuses what it has carried out already, or what belongs to a job that is gone.
@@ -70,6 +71,7 @@ class Saga:
         self._uploads = uploads
         self._files = files
         self._renewals = 0
+        self._rounds = 0
         self._has_sent = False
 
     def record(self, event: Event) -> None:
@@ -180,6 +182,12 @@ class Saga:
                 self._after_refusal(error.problem, urls)
                 return
         self.check_files()
+        # What was acknowledged may be lost or spoilt since; once put together, nobody could tell any more. A service
+        # that lists nothing at all is not believed here: the confirmation will say what is missing.
+        self._reconcile(believes_nothing=False)
+        if self.now.missing_slices():
+            self._begin_round()
+            return
         self.record(Confirming())
 
     def _near_end(self, urls: UploadUrls) -> bool:
@@ -192,10 +200,21 @@ class Saga:
             self.record(SliceSent(upload.role, upload.part.number, SentSlice(receipt.md5, receipt.etag)))
         self._has_sent = True
 
-    def _reconcile(self) -> None:
-        """Hold our record of slices against the service's, which is the truth."""
+    def _begin_round(self) -> None:
+        """Count one more round of sending again. Raises ``upload.parts_differ`` instead of going on for ever."""
+        self._rounds += 1
+        if self._rounds > MOST_ROUNDS:
+            raise ProblemError("upload.parts_differ")
+
+    def _reconcile(self, *, believes_nothing: bool = True) -> None:
+        """Hold our record of slices against the service's, which is the truth; a video put together is held whole.
+
+        ``believes_nothing``: a list without any slice is the truth, too.
+        """
         for role, count in self.now.slices.items():
             held = held_slices(self._connect(), self._job_id(), role)
+            if not held and (not believes_nothing or self._is_whole(role)):
+                continue
             ours = {number: sent for (r, number), sent in self.now.slices_sent.items() if r is role}
             agreed = frozenset(n for n, sent in ours.items() if held.get(n) == sent.etag)
             if agreed != frozenset(ours):
@@ -205,13 +224,19 @@ class Saga:
                 if 1 <= number <= count and md5_of(self.now, self._files, role, number) == held[number].lower():
                     self.record(SliceSent(role, number, SentSlice(held[number].lower(), held[number])))
 
+    def _is_whole(self, role: Role) -> bool:
+        """Whether all slices were sent and the service has put them together."""
+        is_sent = all(missing is not role for missing, _ in self.now.missing_slices())
+        return is_sent and role in self._show().files
+
     def _after_refusal(self, problem: Problem, urls: UploadUrls) -> None:
         """A URL was refused: its document arrived before the answer got lost, or the URL is dead."""
         if self._settled_elsewhere():
             return
         role = problem.facts.get("role")
-        still_alive = self._connect().now() < urls.dies_at
-        if isinstance(role, Role) and role not in SLICED_ROLES and still_alive and role in self._show().files:
+        # One that arrived damaged is there, too: only a new address can replace it.
+        may_be_there = not problem.facts.get("is_damaged") and self._connect().now() < urls.dies_at
+        if isinstance(role, Role) and role not in SLICED_ROLES and may_be_there and role in self._show().files:
             self.record(DocumentSent(role, ""))
         else:
             self._renew()
@@ -241,7 +266,8 @@ class Saga:
         for role, count in self.now.slices.items():
             held = held_slices(self._connect(), self._job_id(), role) if self.ask_first else None
             if held and len(held) < count:
-                self.record(SlicesReconciled(role, frozenset(held)))
+                self._reconcile()
+                self._begin_round()
                 return
             if held == {} and role in self._show().files:
                 continue
@@ -253,7 +279,11 @@ class Saga:
                 if self._settled_elsewhere():
                     return
                 if held_slices(self._connect(), self._job_id(), role):
-                    raise
+                    self._reconcile()
+                    if not self.now.missing_slices():
+                        raise
+                    self._begin_round()
+                    return
                 if role not in self._show().files:
                     # Neither in slices nor whole: somebody had new addresses given out. All is sent again.
                     self._check_renewals(error.problem.code, **error.problem.facts)
@@ -270,10 +300,25 @@ class Saga:
         try:
             self._connect().command(self._job_id(), Command.SUBMITVERIFYING)
         except ProblemError as error:
-            if error.problem.code not in _MAY_BE_DONE or not self._settled_elsewhere():
+            if error.problem.code not in _MAY_BE_DONE:
+                raise
+            if not self._settled_elsewhere() and not self._has_lost_documents():
                 raise
         else:
             self.record(Submitted())
+
+    def _has_lost_documents(self) -> bool:
+        """Whether the service lacks documents that it had acknowledged; they are then to be sent again."""
+        there, urls = self._show().files, self.now.urls
+        kept = self.now.documents_sent & frozenset(there)
+        if urls is None or kept == self.now.documents_sent:
+            return False
+        self._begin_round()
+        self.record(UrlsRenewed(urls))
+        for role in sorted(kept):
+            self.record(DocumentSent(role, ""))
+        self.ask_first = True
+        return True
 
     # --- small things
 

@@ -68,6 +68,8 @@ class Waits:
         return delay if self._patience_s is None else min(delay, self._patience_s - waited)
 
     def _is_mended_by_hand(self, problem: Problem) -> bool:
+        if problem.code == "net.captive_portal" and self._has_got_on:
+            return True  # some middle box's page, once: also worth another try when nobody is there
         if not self._is_attended:
             return False
         return problem.code in _BY_HAND or (self._has_got_on and problem.code in _IN_THE_WAY)

@@ -16,7 +16,7 @@ from .transport import Answer, Outgoing, Transport, TransportSettings
 
 # A read that ended so may do better a moment later. Sign-in problems are not here: bad tries lock a key.
 _PASSING = frozenset(
-    {"net.unreachable", "net.name", "net.timeout", "service.busy", "service.internal", "service.throttled"}
+    {"net.unreachable", "net.name", "net.timeout", "net.proxy", "service.busy", "service.internal", "service.throttled"}
 )
 # A write answered so was turned away before anything was done (inferred from the gateway's meaning of both).
 _TURNED_AWAY = frozenset({429, 503})
@@ -76,12 +76,12 @@ class Caller:
 
     def _turn(self, outgoing: Outgoing, target: Target) -> Answer:
         (self._reads if outgoing.is_read else self._writes).take_turn()
-        offset = self._clock.offset
+        corrected = self._clock.corrected
         headers = self._proof.headers(outgoing, target.project_id)
         try:
             return self._exchange(outgoing, target, headers)
         except RefusalError as refusal:
-            if not self._may_prove_again(refusal, headers, offset):
+            if not self._may_prove_again(refusal, headers, corrected):
                 raise self._with_minutes(refusal) from None
         # Once only: the refused request did nothing, and a second refusal is an answer.
         try:
@@ -89,8 +89,8 @@ class Caller:
         except RefusalError as refusal:
             raise self._with_minutes(refusal) from None
 
-    def _may_prove_again(self, refusal: RefusalError, headers: dict[str, str], offset: float) -> bool:
-        moved = abs(self._clock.offset - offset)
+    def _may_prove_again(self, refusal: RefusalError, headers: dict[str, str], corrected: float) -> bool:
+        moved = self._clock.corrected - corrected
         if refusal.problem.code == "auth.clock":
             return moved >= _CLOCK_MOVED_S
         if refusal.problem.code == "auth.wrong_key" and moved >= _CLOCK_REFUSED_S:

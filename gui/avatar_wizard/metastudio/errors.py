@@ -124,7 +124,7 @@ _TELLING: Final = frozenset(
 )
 _ASSET_LIBRARY = re.compile(r"MSS\.1000100[1-9]")
 # Statuses with which a page of a hotel's network or a company's filter answers in the service's place (inferred).
-_PAGE_STATUSES: Final = frozenset({200, 403, 511})
+_PAGE_STATUSES: Final = frozenset({*range(200, 300), 403, 511})
 # The fields a person can change; longer names first, for "name" is a part of others.
 _FIELDS: Final = (
     "supported_service",
@@ -144,18 +144,19 @@ _FIELDS: Final = (
 def check(answer: Answer, asked: Asked) -> None:
     """Return when ``answer`` is a success; whether its body makes sense is for the reader to say.
 
-    Raises RefusalError; AnswerLost with the code of the trouble for a write that ended in 500, 502, 504, or in a 503
-    that is not the gateway's own, for then it may have taken effect.
+    Raises RefusalError; AnswerLost with the code of the trouble for a write that may have taken effect: one that ended
+    in 500, 502, 504, or in a 503 that is not the gateway's own; and one answered by a web page, since a company's
+    filter puts its page in the place of an answer that it has let the service make.
     """
-    if 200 <= answer.status < 300:
-        if looks_like_page(answer):
-            raise RefusalError(answer.status, "net.captive_portal")
+    if 200 <= answer.status < 300 and not looks_like_page(answer):
         return
     body = error_body(answer.body)
     code = _code(answer, body, asked)
     facts = _facts(code, answer, body, asked)
+    # 511 never comes from the service, nor from anybody who has asked it (RFC 6585, 6).
     turned_away = answer.status == 511 or (answer.status == 503 and body.code.startswith("APIGW."))
-    if answer.status >= 500 and not turned_away and not asked.is_read:
+    in_doubt = answer.status >= 500 or code == "net.captive_portal"
+    if in_doubt and not turned_away and not asked.is_read:
         raise AnswerLost(code, status=answer.status, **facts)
     raise RefusalError(answer.status, code, **facts)
 
@@ -187,7 +188,13 @@ def command_refusal(service_code: str, text: str, request: str) -> ProblemError:
 def looks_like_page(answer: Answer) -> bool:
     """Whether the body is a web page, which no call of this service answers with."""
     kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return kind in ("text/html", "application/xhtml+xml") or answer.body[:64].lstrip().startswith(b"<")
+    opening = answer.body[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+    return kind in ("text/html", "application/xhtml+xml") or opening.startswith(b"<")
+
+
+def is_services_own(answer: Answer) -> bool:
+    """Whether the service itself may have answered: a hotel's router does not know what time it is."""
+    return not (300 <= answer.status < 400 or answer.status in (407, 511) or looks_like_page(answer))
 
 
 def request_id(answer: Answer) -> str:

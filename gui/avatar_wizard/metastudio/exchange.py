@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from avatar_wizard.domain.problem import ProblemError
 
 from .clock import ServiceClock
-from .errors import error_body, request_id
+from .errors import error_body, is_services_own, request_id
 from .transport import Answer, Outgoing, Transport
 
 log = logging.getLogger("avatar_wizard.metastudio")
@@ -27,7 +27,8 @@ def exchange(transport: Transport, clock: ServiceClock, outgoing: Outgoing, head
         facts = {"call": outgoing.name, "code": error.problem.code, "took_ms": _since(started)}
         log.warning("no answer", extra=facts)
         raise
-    clock.learn(answer.headers.get("date"))
+    if is_services_own(answer):
+        clock.learn(answer.headers.get("date"), time.monotonic() - started)
     if 200 <= answer.status < 300:
         log.info("answered", extra={"call": outgoing.name, "status": answer.status, "took_ms": _since(started)})
     else:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import SplitResult, urlsplit
 
+from avatar_wizard.domain.addresses import is_within, own_domain, parse_domain
 from avatar_wizard.domain.problem import ProblemError
 
 HUAWEI_DOMAIN = "myhuaweicloud.com"
 _REGION_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 _URL_CHARACTERS = re.compile(r"[A-Za-z0-9\-._~:/?\[\]@!$&'()*+,;=%]+")
+_HOST_AND_PORT = re.compile(r"([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:[0-9]*)?")
 _DEFAULT_PORTS = {"https": 443, "http": 80}
 
 
@@ -105,7 +107,7 @@ def split_url(url: str) -> SplitResult | None:
         host, port = parts.hostname, parts.port
     except ValueError:
         return None
-    if parts.scheme not in _DEFAULT_PORTS or not host or "@" in parts.netloc or "%" in parts.netloc or port == 0:
+    if parts.scheme not in _DEFAULT_PORTS or not host or port == 0 or not _HOST_AND_PORT.fullmatch(parts.netloc):
         return None
     return parts
 
@@ -122,16 +124,31 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def check_upload_url(url: str, endpoint_host: str) -> None:
-    """Let ``url`` pass when a file may be sent there: Huawei's own hosts, or the given endpoint's.
+def check_upload_url(url: str, endpoint_host: str, domains: Iterable[str] = ()) -> None:
+    """Let ``url`` pass when a file may be sent there: to Huawei's hosts, the given endpoint's domain, or ``domains``.
 
-    https only; http and other ports of this machine only when the endpoint itself is on this machine. Raises
-    ProblemError ``net.foreign_upload_address`` (facts: host, "" when there is none to name).
+    https only; http and other ports of this machine only when the endpoint itself is on this machine. The endpoint's
+    domain is what ``own_domain`` says; ``domains`` are as ``parse_domain`` returns them, others count for nothing.
+    Raises ProblemError ``net.foreign_upload_address`` (facts: host, "" when there is none to name).
     """
     parts = split_url(url)
     host = ((parts.hostname or "") if parts else "").lower()
-    on_this_machine = is_loopback(host) and is_loopback(endpoint_host)
-    trusted = on_this_machine or host == endpoint_host.lower() or host.endswith(f".{HUAWEI_DOMAIN}")
+    endpoint = endpoint_host.lower()
+    on_this_machine = is_loopback(host) and is_loopback(endpoint)
+    trusted = (
+        on_this_machine
+        or host.endswith(f".{HUAWEI_DOMAIN}")
+        or is_within(host, own_domain(endpoint))
+        or any(_is_fit(domain) and is_within(host, domain) for domain in domains)
+    )
     secure = parts is not None and (parts.scheme == "https" or on_this_machine)
     if not (host and trusted and secure):
         raise ProblemError("net.foreign_upload_address", host=host)
+
+
+def _is_fit(domain: str) -> bool:
+    """Whether ``domain`` was checked before it was kept: a settings file can be written by others than us."""
+    try:
+        return parse_domain(domain) == domain
+    except ValueError:
+        return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from threading import Event as StopEvent
 from typing import Any, TypeVar
 
@@ -46,12 +46,14 @@ def connect(
     clock: Callable[[], float] = time.time,
     settings: TransportSettings | None = None,
     stop: StopEvent | None = None,
+    upload_domains: Callable[[], Sequence[str]] = tuple,
 ) -> MetaStudioService:
     """The service for ``credentials``; nothing is sent before the first call.
 
-    ``clock`` gives Unix seconds; ``stop`` ends waits between calls and repeats with Stopped. Raises ProblemError for
-    credentials or addresses that cannot work: ``auth.none``, ``auth.wrong_key``, ``auth.wrong_project``,
-    ``auth.app_user_not_ascii``, ``service.wrong_address``, ``net.insecure_address``.
+    ``clock`` gives Unix seconds; ``stop`` ends waits between calls and repeats with Stopped. ``upload_domains`` are
+    the person's own, as ``parse_domain`` returns them; asked for whenever the service gives out upload URLs. Raises
+    ProblemError for credentials or addresses that cannot work: ``auth.none``, ``auth.wrong_key``,
+    ``auth.wrong_project``, ``auth.app_user_not_ascii``, ``service.wrong_address``, ``net.insecure_address``.
     """
     return MetaStudioService(
         credentials,
@@ -59,6 +61,7 @@ def connect(
         ServiceClock(clock),
         settings or TransportSettings(),
         stop or StopEvent(),
+        upload_domains,
     )
 
 
@@ -72,7 +75,9 @@ class MetaStudioService:
         clock: ServiceClock,
         settings: TransportSettings,
         stop: StopEvent,
+        upload_domains: Callable[[], Sequence[str]],
     ) -> None:
+        self._upload_domains = upload_domains
         self._region = credentials.region
         self._addresses = addresses
         self._clock = clock
@@ -185,7 +190,7 @@ class MetaStudioService:
         return ids[0]
 
     def _upload_urls(self, answer: Mapping[str, Any]) -> UploadUrls:
-        return read_upload_urls(answer, self.now(), self._addresses.service_host)
+        return read_upload_urls(answer, self.now(), self._addresses.service_host, self._upload_domains())
 
     def _write(self, name: str, method: str, path: str, fields: Mapping[str, Any] | None) -> Answer:
         return self._call(name, method, path, is_read=False, fields=fields)

@@ -5,27 +5,28 @@ The person's own proxy settings and the system's own certificates count; redirec
 
 from __future__ import annotations
 
+import re
 import ssl
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Final
 from urllib.parse import quote, urlsplit
-from urllib.request import getproxies, proxy_bypass
 
 import requests
 import truststore
 import urllib3
-from requests.adapters import HTTPAdapter
 
 from avatar_wizard.domain.problem import AnswerLost, ProblemError
 
-from .regions import is_loopback
+from .way import SystemTrust, proxies_for, way
 
 LARGEST_ANSWER = 16 * 1024**2
 """Bytes. 2,000 upload URLs of 2,048 characters, the most that one answer may hold, are a quarter of this."""
 _BLOCK = 64 * 1024
+# http.client has no class for it. The whole phrase: a port may well be 4070.
+_WANTS_PASSWORD = re.compile(r"^Tunnel connection failed: 407\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Transport:
         session = _Session()
         session.trust_env = False  # no .netrc: a saved login would replace ours
         for scheme in ("https://", "http://"):
-            session.mount(scheme, _SystemTrust(self._context))
+            session.mount(scheme, SystemTrust(self._context))
         return session
 
     def _exchange(self, outgoing: Outgoing, headers: Mapping[str, str]) -> Answer:
@@ -125,6 +126,7 @@ class Transport:
 
     def _send(self, session: requests.Session, outgoing: Outgoing, headers: Mapping[str, str]) -> Answer:
         own = {"User-Agent": "avatar-wizard", "Accept": "application/json", "Accept-Encoding": "identity"}
+        proxies = proxies_for(outgoing.origin)
         # Prepared outside the session, which would add the cookies it was given.
         request = requests.Request(outgoing.method, outgoing.url, headers={**own, **headers}, data=outgoing.body)
         longest = self._settings.read_s if outgoing.is_read else self._settings.write_s
@@ -134,7 +136,7 @@ class Transport:
             stream=True,
             allow_redirects=False,
             timeout=(self._settings.connect_s, longest),
-            proxies=_proxies(outgoing.host_name),
+            proxies=proxies,
         ) as response:
             body = bytearray()
             try:
@@ -161,59 +163,39 @@ class _Session(requests.Session):
         return None
 
 
-class _SystemTrust(HTTPAdapter):
-    """Trusts what the operating system trusts, so that a company's own certificates work."""
-
-    def __init__(self, context: ssl.SSLContext) -> None:
-        self._context = context
-        super().__init__(max_retries=0)
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **{**kwargs, "ssl_context": self._context})
-
-    def proxy_manager_for(self, proxy: str, **kwargs: Any) -> Any:
-        kwargs |= {"ssl_context": self._context, "proxy_ssl_context": self._context}
-        return super().proxy_manager_for(proxy, **kwargs)
-
-    def cert_verify(self, conn: Any, url: Any, verify: Any, cert: Any) -> None:
-        # requests would add its own bundle of certificates here.
-        conn.cert_reqs = "CERT_REQUIRED"
-
-
-def _proxies(host: str) -> dict[str, str]:
-    if is_loopback(host) or proxy_bypass(host):
-        return {}
-    return {scheme: proxy for scheme, proxy in getproxies().items() if scheme != "no"}
-
-
-# First match wins. "Before" says that such a failure happens before anything of the request has left.
-_FAILURES: Final[tuple[tuple[type[Exception], str, bool], ...]] = (
-    (requests.exceptions.ProxyError, "net.proxy", True),
-    (requests.exceptions.InvalidProxyURL, "net.proxy", True),
-    (requests.exceptions.InvalidSchema, "net.proxy", True),  # a SOCKS proxy: our own scheme was checked before
-    (ssl.SSLCertVerificationError, "net.tls", True),
-    (requests.exceptions.SSLError, "net.tls", False),
-    (ssl.SSLError, "net.tls", False),
-    (urllib3.exceptions.NameResolutionError, "net.name", True),
-    (requests.exceptions.ConnectTimeout, "net.timeout", True),
-    (urllib3.exceptions.NewConnectionError, "net.unreachable", True),
-    (requests.exceptions.Timeout, "net.timeout", False),
-    (urllib3.exceptions.TimeoutError, "net.timeout", False),
-    (TimeoutError, "net.timeout", False),
-    (requests.exceptions.InvalidURL, "service.wrong_address", True),
-    (requests.exceptions.InvalidHeader, "auth.wrong_key", True),
-    (Exception, "net.unreachable", False),
+_HUNG_UP: Final = "hung up"
+_FAILURES: Final[tuple[tuple[type[Exception], str], ...]] = (
+    (requests.exceptions.ProxyError, "net.proxy"),
+    (requests.exceptions.InvalidProxyURL, "net.proxy"),
+    (ssl.SSLCertVerificationError, "net.tls"),
+    (ssl.SSLEOFError, _HUNG_UP),
+    (requests.exceptions.SSLError, "net.tls"),
+    (ssl.SSLError, "net.tls"),
+    (urllib3.exceptions.NameResolutionError, "net.name"),
+    (urllib3.exceptions.NewConnectionError, "net.unreachable"),  # for urllib3 it is a timeout, too
+    (requests.exceptions.Timeout, "net.timeout"),
+    (urllib3.exceptions.TimeoutError, "net.timeout"),
+    (TimeoutError, "net.timeout"),
+    (requests.exceptions.InvalidURL, "service.wrong_address"),
+    (requests.exceptions.InvalidHeader, "auth.wrong_key"),
+    (Exception, "net.unreachable"),
 )
+"""The first match wins."""
 
 
 def _problem(failure: Exception, outgoing: Outgoing) -> ProblemError:
-    causes = tuple(_causes(failure))
-    code, before = next((code, b) for kind, code, b in _FAILURES if any(isinstance(c, kind) for c in causes))
-    if code == "net.proxy" and any("407" in str(cause) for cause in causes):
-        code = "net.proxy_password"
-    if not before and not outgoing.is_read:
+    if way.stands and not outgoing.is_read:
         return AnswerLost(host=outgoing.host_name)
-    return ProblemError(code, host=outgoing.host_name)
+    causes = tuple(_causes(failure))
+    codes = (code for kind, code in _FAILURES if any(isinstance(cause, kind) for cause in causes))
+    # What breaks behind a tunnel that stood is a proxy's fault for urllib3, too.
+    code = next(code for code in codes if not (way.stands and code == "net.proxy"))
+    if code == "net.proxy" and any(isinstance(c, OSError) and _WANTS_PASSWORD.search(str(c)) for c in causes):
+        code = "net.proxy_password"
+    if way.has_proxy and not way.stands and code in (_HUNG_UP, "net.unreachable", "net.timeout"):
+        # It hung up, kept silent or talked nonsense where a tunnel should be.
+        code = "net.proxy"
+    return ProblemError("net.tls" if code == _HUNG_UP else code, host=outgoing.host_name)
 
 
 def _causes(error: BaseException | None, depth: int = 0) -> Iterator[BaseException]:

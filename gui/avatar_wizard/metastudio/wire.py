@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -80,17 +80,19 @@ def read_job_id(answer: Mapping[str, Any]) -> str:
     return job_id
 
 
-def read_upload_urls(answer: Mapping[str, Any], now: float, endpoint_host: str) -> UploadUrls:
+def read_upload_urls(
+    answer: Mapping[str, Any], now: float, endpoint_host: str, domains: Collection[str] = ()
+) -> UploadUrls:
     """The upload URLs of a create or update answer; ``now`` in Unix seconds by the service's clock.
 
-    Raises ProblemError ``net.foreign_upload_address`` for a URL that no file may be sent to, and
-    ``service.bad_answer`` when slices cannot be told apart.
+    ``endpoint_host`` and ``domains`` as for ``check_upload_url``. Raises ProblemError ``net.foreign_upload_address``
+    for a URL that no file may be sent to, and ``service.bad_answer`` when slices cannot be told apart.
     """
     documents = {role: url for role, name in _DOCUMENTS.items() if (url := _text(answer, name))}
     slices = {role: bound for role, name in _SLICES.items() if (bound := _in_part_order(_texts(answer, name)))}
     every = [*documents.values(), *(url for bound in slices.values() for url in bound)]
     for url in every:
-        check_upload_url(url, endpoint_host)
+        check_upload_url(url, endpoint_host, domains)
     told = [dies for url in every if (dies := _expiry(url)) is not None]
     return UploadUrls(documents, slices, min(told, default=now + URL_LIFE_S))
 

@@ -25,8 +25,8 @@ class Answer:
 class RefusalError(Exception):
     """A request that is answered with an error. The room that serves it knows the error's shape."""
 
-    def __init__(self, status: int, code: str, message: str, retry_after: float | None = None) -> None:
-        """Keep the HTTP status, the service's error code and its text (never a secret)."""
+    def __init__(self, status: int, code: str, message: str, retry_after: str | None = None) -> None:
+        """Keep the HTTP status, the service's code and its text (never a secret), and what `Retry-After` says."""
         super().__init__(f"{status} {code}")
         self.status = status
         self.code = code
@@ -69,4 +69,4 @@ def obs_error(refusal: RefusalError, resource: str, request_id: str) -> Answer:
 
 
 def _retry_header(refusal: RefusalError) -> tuple[tuple[str, str], ...]:
-    return () if refusal.retry_after is None else (("Retry-After", f"{refusal.retry_after:g}"),)
+    return () if refusal.retry_after is None else (("Retry-After", refusal.retry_after),)

@@ -23,6 +23,6 @@ class Clock:
         moment = datetime.fromtimestamp(self.now() if at is None else at, UTC)
         return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
-    def http_date(self) -> str:
-        """Return the value of the `Date` header."""
-        return formatdate(self.now(), usegmt=True)
+    def http_date(self, ahead_s: float = 0.0) -> str:
+        """Return the value of the `Date` header, or that of a moment some seconds ahead."""
+        return formatdate(self.now() + ahead_s, usegmt=True)

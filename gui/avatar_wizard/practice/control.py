@@ -20,6 +20,7 @@ from .settings import SettingRefusedError
 from .storage import Stored, digest
 
 Body = dict[str, object]
+LONGEST_DOWN_S = 3600
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Control:
     """Serves what is below the control address; the caller has checked that the address is right."""
 
     service: Service
+    restart: Callable[[float], None]
 
     def serve(self, request: Request, path: str) -> Answer:
         """Answer one control request; `path` is what follows the control address. 400 tells what was wrong."""
@@ -76,6 +78,7 @@ class Control:
             "lock": lambda body: self._key(body).lock(),
             "unlock": lambda body: self._key(body).unlock(),
             "forbid": self._forbid,
+            "restart": self._restart,
             "release": lambda body: self.service.faults.release(),
             "journal/clear": lambda body: self.service.journal.clear(),
         }
@@ -85,6 +88,12 @@ class Control:
         if not isinstance(skew, (int, float)):
             raise SettingRefusedError("skew_s must be a number")
         self.service.clock.skew_s = float(skew)
+
+    def _restart(self, body: Body) -> None:
+        down_s = body.get("down_s", 1.0)
+        if isinstance(down_s, bool) or not isinstance(down_s, (int, float)) or not 0 <= down_s <= LONGEST_DOWN_S:
+            raise SettingRefusedError(f"down_s must be a number from 0 to {LONGEST_DOWN_S}")
+        self.restart(float(down_s))
 
     def _forbid(self, body: Body) -> None:
         self.service.gateway.forbidden = body.get("on", True) is True

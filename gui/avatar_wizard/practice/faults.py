@@ -8,11 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from .answers import RefusalError
+from .clock import Clock
 
-BEFORE = frozenset({"status", "close", "close_mid_body", "hang", "html", "redirect", "expired_url"})
+BEFORE = frozenset(
+    {"status", "close", "close_mid_body", "close_after_body", "hang", "stall", "html", "redirect", "expired_url"}
+)
 AFTER = frozenset({"lose_answer", "corrupt_etag", "hang_after", "status_after", "cut_answer"})
 DURING = frozenset({"slow"})
-KINDS = BEFORE | AFTER | DURING
+UPLOADS_ONLY = frozenset({"forget", "damage", "rot"})
+KINDS = BEFORE | AFTER | DURING | UPLOADS_ONLY
 
 _OBS_CODES = {
     400: "BadDigest",
@@ -71,15 +75,14 @@ class Fault:
         value = self.details.get(name, default)
         return value if isinstance(value, str) else default
 
-    def refusal(self, call: str) -> RefusalError:
+    def refusal(self, call: str, clock: Clock) -> RefusalError:
         """Return the error answer of a `status` fault, with a fitting code where none was given."""
         status = int(self.number("status", 500))
         codes = _OBS_CODES if call.startswith("put") else _API_CODES
         code = self.text("code", codes.get(status, "InternalError" if call.startswith("put") else "MSS.00000004"))
-        retry_after = self.number("retry_after", -1.0)
-        return RefusalError(
-            status, code, self.text("message", "On command."), retry_after if retry_after >= 0 else None
-        )
+        seconds, until = self.number("retry_after", -1.0), self.number("retry_after_date", -1.0)
+        retry_after = f"{seconds:g}" if seconds >= 0 else clock.http_date(until) if until >= 0 else None
+        return RefusalError(status, code, self.text("message", "On command."), retry_after)
 
 
 @dataclass(slots=True)

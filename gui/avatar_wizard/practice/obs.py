@@ -14,7 +14,7 @@ from .clock import Clock
 from .jobs import AUDIO, TRAINING_VIDEO, Job, Jobs, Upload
 from .journal import Entry
 from .settings import Settings
-from .storage import Source, Storage, Stored
+from .storage import Damaging, Source, Storage, Stored
 
 BUCKET = "practice-metastudio"
 ROOT = "/obs"
@@ -94,7 +94,7 @@ class Obs:
         signature = quote(base64.b64encode(mac).decode(), safe="")
         query = f"AccessKeyId={key}&Expires={int(expires)}&Signature={signature}{extra}"
         self.grants[(ROOT + path, query)] = Grant(job.job_id, role, method, expires, content_type, upload, part)
-        return f"{self.base}{ROOT}{path}?{query}"
+        return f"{self.settings.upload_origin or self.base}{ROOT}{path}?{query}"
 
     def expire_urls(self) -> None:
         """Let every address issued so far be dead."""
@@ -143,21 +143,29 @@ class Obs:
         if grant.job_id not in self.jobs.all:
             raise RefusalError(403, "AccessDenied", "Access Denied")
 
-    def put(self, grant: Grant, source: Source, size: int, entry: Entry) -> Answer:
-        """Take the body and keep it. Raises RefusalError, storage.IncompleteError."""
+    def put(self, grant: Grant, source: Source, size: int, entry: Entry, fault: str = "") -> Answer:
+        """Take the body and keep it. Raises RefusalError, storage.IncompleteError.
+
+        `fault` may be `damage` (a wrong byte is kept, and the ETag tells), `rot` (the same, but the ETag is that of the
+        right bytes) or `forget` (nothing is kept, not even that the address was used).
+        """
 
         def arrived(total: int) -> None:
             entry.bytes = total
 
-        stored = self.storage.receive(source, size, arrived)
+        damaging = Damaging(source) if fault in ("damage", "rot") else None
+        stored = self.storage.receive(damaging or source, size, arrived)
         try:
             with self.jobs.lock:
                 self._check_open(grant)
                 self._keep(grant, stored)
+                if fault == "forget":
+                    self._forget(grant)
         except RefusalError:
             self.storage.remove(stored)
             raise
-        return Answer(200, b"", (("ETag", f'"{stored.md5}"'), ("x-obs-request-id", self.new_id(16).upper())))
+        etag = damaging.md5 if damaging is not None and fault == "rot" else stored.md5
+        return Answer(200, b"", (("ETag", f'"{etag}"'), ("x-obs-request-id", self.new_id(16).upper())))
 
     def _keep(self, grant: Grant, stored: Stored) -> None:
         job = self.jobs.all[grant.job_id]
@@ -178,6 +186,14 @@ class Obs:
             job.puts[grant.role] = job.puts.get(grant.role, 0) + 1
             grant.used = True
         self.storage.remove(old)
+
+    def _forget(self, grant: Grant) -> None:
+        upload, part = grant.upload, grant.part
+        grant.used = False
+        if upload is None:
+            self.jobs.drop_file(self.jobs.all[grant.job_id], grant.role)
+        elif part is not None:
+            self.storage.remove(upload.parts.pop(1 if upload.plain else part, None))
 
     def get(self, grant: Grant) -> Stored:
         """Return the stored file behind a download address. Raises RefusalError NoSuchKey."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from .peer import Peer, read_peer
 from .server import Server
 from .service import Service
 from .settings import DEFAULT_PACE_S, FAST_PACE_S, Settings
@@ -30,7 +31,8 @@ def main(argv: Sequence[str]) -> int:
     the port cannot be had.
     """
     options = _options().parse_args(argv)
-    settings = Settings(pace_s=FAST_PACE_S if options.fast else DEFAULT_PACE_S, verdict=options.verdict)
+    pace_s = FAST_PACE_S if options.fast else DEFAULT_PACE_S
+    settings = Settings(pace_s=pace_s, verdict=options.verdict, peer=options.peer)
     with _folder(options.folder) as folder:
         service = Service(folder, options.region, settings, options.seed, discard=options.discard)
         try:
@@ -42,7 +44,8 @@ def main(argv: Sequence[str]) -> int:
         _note_signals(asked)
         if options.until_stdin_closes:
             threading.Thread(target=_watch_stdin, args=(service.stopping,), name="stdin", daemon=True).start()
-        threading.Thread(target=server.serve_forever, args=(0.05,), name="server", daemon=True).start()
+        serving = threading.Thread(target=server.serve, name="server", daemon=True)
+        serving.start()
         sys.stdout.write(json.dumps(greeting(server)) + "\n")
         sys.stdout.flush()
         while not asked and not service.stopping.wait(0.5):
@@ -50,6 +53,7 @@ def main(argv: Sequence[str]) -> int:
         service.stopping.set()
         service.close()
         server.shutdown()
+        serving.join()
         server.server_close()
     return 0
 
@@ -84,12 +88,26 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--region", default=REGION, help=f"the region it plays (default: {REGION})")
     parser.add_argument("--discard", action="store_true", help="keep hashes only, not the bytes")
     parser.add_argument("--until-stdin-closes", action="store_true", help="end when the parent does")
+    parser.add_argument(
+        "--peer",
+        type=_peer,
+        default=Peer(),
+        metavar="JSON",
+        help='be slow, lossy or forgetful, for instance {"fail_share": 0.3, "bytes_per_s": 500000}; off by default',
+    )
     verdict = parser.add_mutually_exclusive_group()
     verdict.add_argument(
         "--approve", dest="verdict", action="store_const", const="approve", default="probe", help="approve every video"
     )
     verdict.add_argument("--refuse", dest="verdict", action="store_const", const="refuse", help="refuse every video")
     return parser
+
+
+def _peer(text: str) -> Peer:
+    try:
+        return read_peer(json.loads(text))
+    except ValueError as refused:
+        raise argparse.ArgumentTypeError(str(refused)) from None
 
 
 @contextmanager

@@ -13,12 +13,13 @@ from .answers import Answer, RefusalError, api_error, iam_error
 from .calls import Calls
 from .clock import Clock
 from .commands import Commands
-from .faults import Faults
+from .faults import Fault, Faults
 from .gateway import Gateway
 from .iam import Iam, make_account
 from .jobs import Jobs
 from .journal import Journal
 from .obs import ROOT, Obs
+from .peer import Mood
 from .request import Request
 from .review import Review
 from .settings import Settings
@@ -71,6 +72,8 @@ class Service:
         self.review = Review(self.jobs, settings)
         self.commands = Commands(self.calls, self.jobs, settings, self.review.begin)
         self.faults = Faults(chance)
+        self.mood = Mood()
+        self.restarts = 0
 
     def new_id(self, length: int) -> str:
         """Return `length` characters of hex, repeatable with a seed."""
@@ -99,6 +102,10 @@ class Service:
             return self._admit_and_call(route, request)
         except RefusalError as refusal:
             return self.refuse(route.call, refusal)
+
+    def fault_for(self, call: str, job_id: str | None, part: int | None) -> Fault | None:
+        """Return what is to go wrong with a request: by a rule, else by the peer's mood, or None."""
+        return self.faults.take(call, job_id, part) or self.mood.fault(self.settings.peer, call, part)
 
     def refuse(self, call: str, refusal: RefusalError) -> Answer:
         """Return a refusal in the shape of the room that a call belongs to."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 
+from .peer import Peer, read_peer
+
 DEFAULT_PACE_S = 5.0
 FAST_PACE_S = 0.2
 UPLOAD_URL_LIFE_S = 24 * 3600
@@ -32,6 +34,9 @@ class Settings:
     projects: how many projects the region has for this account (0, 1 or 2).
     url_life_s, token_life_s: seconds.
     largest_put: bytes one PUT may carry (OBS: 5 GB).
+    upload_origin: what addresses begin with instead of this service's own `http://127.0.0.1:port`, when something in
+        front of it is known under another name.
+    peer: how slow, lossy and forgetful the other side is, see peer.Peer; what is not named is off.
     """
 
     pace_s: float | None = DEFAULT_PACE_S
@@ -48,13 +53,16 @@ class Settings:
     token_life_s: float = TOKEN_LIFE_S
     largest_put: int = 5 * 1024**3
     smallest_part: int = 100 * 1024
+    upload_origin: str = ""
+    peer: Peer = field(default_factory=Peer)
 
     def change(self, wanted: Mapping[str, object]) -> None:
         """Move the named switches; all or none. Raises SettingRefusedError."""
         for name, value in wanted.items():
             self._check(name, value)
+        peer = _peer(wanted["peer"]) if "peer" in wanted else self.peer
         for name, value in wanted.items():
-            setattr(self, name, value)
+            setattr(self, name, peer if name == "peer" else value)
 
     def _check(self, name: str, value: object) -> None:
         known = {each.name for each in fields(self)}
@@ -68,7 +76,14 @@ class Settings:
 
     def as_dict(self) -> dict[str, object]:
         """Return all switches, for the control address."""
-        return asdict(self)
+        return {**asdict(self), "peer": self.peer.as_dict()}
+
+
+def _peer(wanted: object) -> Peer:
+    try:
+        return read_peer(wanted)
+    except ValueError as refused:
+        raise SettingRefusedError(str(refused)) from None
 
 
 _CHOICES: dict[str, tuple[object, ...]] = {
@@ -88,4 +103,5 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "token_life_s": (int, float),
     "largest_put": (int,),
     "smallest_part": (int,),
+    "upload_origin": (str,),
 }

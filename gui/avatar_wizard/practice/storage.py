@@ -24,6 +24,30 @@ class Source(Protocol):
         """Fill some of the buffer and return how many bytes; 0 is the end."""
 
 
+class Damaging:
+    """Passes on what comes from a source with one bit of the first byte wrong. `md5` is that of the right bytes."""
+
+    def __init__(self, source: Source) -> None:
+        """Begin at the beginning of a body."""
+        self._source = source
+        self._md5 = hashlib.md5(usedforsecurity=False)
+        self._is_done = False
+
+    def readinto(self, buffer: memoryview, /) -> int:
+        """Fill some of the buffer and return how many bytes; 0 is the end."""
+        count = self._source.readinto(buffer)
+        self._md5.update(buffer[:count])
+        if count and not self._is_done:
+            buffer[0] ^= 1
+            self._is_done = True
+        return count
+
+    @property
+    def md5(self) -> str:
+        """MD5 in hex of what came so far."""
+        return self._md5.hexdigest()
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """One object or part: size in bytes, hashes in hex.

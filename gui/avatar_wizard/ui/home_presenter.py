@@ -14,15 +14,17 @@ from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.ports import Credentials, StoredDraft
 from avatar_wizard.ui.home_rows import Begun
 from avatar_wizard.ui.notices import discard_question
+from avatar_wizard.ui.outbox import Outbox
+from avatar_wizard.ui.outgoing import Outgoing
 from avatar_wizard.ui.pages.home import HomePage
 from avatar_wizard.ui.question import ask
 from avatar_wizard.ui.regions import region_name
-from avatar_wizard.ui.sending_presenter import SendingPresenter
+from avatar_wizard.ui.running_presenter import RunningPresenter
 from avatar_wizard.ui.tasks import Tasks
 
 
 class HomePresenter(QObject):
-    """Loads the lists and discards what the person wants gone.
+    """Loads the lists, shows what is on its way, and discards what the person wants gone.
 
     Signals:
         failed: an exception that the page does not show itself.
@@ -30,15 +32,22 @@ class HomePresenter(QObject):
 
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, tasks: Tasks, sending: SendingPresenter, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, tasks: Tasks, outbox: Outbox, outgoing: Outgoing, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._desk, self._tasks, self._sending = desk, tasks, sending
+        self._desk, self._tasks, self._outbox, self._outgoing = desk, tasks, outbox, outgoing
+        self._running = RunningPresenter(outgoing, self)
+        self._loads = 0
+        self._stale: dict[str, int] = {}  # what has changed its nature: not shown until that load is done
         self._page: HomePage | None = None
         self._begun: tuple[Sequence[StoredDraft], Sequence[Submission]] = ((), ())
         self._jobs: Sequence[Job] | None = None
         self._jobs_problem: Problem | None = None
         self._is_asking = False
         self._account: Credentials | None = None
+        outgoing.changed.connect(self._run_changed)
+        outgoing.cancelled.connect(self._run_cancelled)
 
     @property
     def needs_sign_in(self) -> bool:
@@ -49,7 +58,10 @@ class HomePresenter(QObject):
         """Take a (new) page and bring it up to date."""
         self._page = page
         page.discard_wanted.connect(self._ask_discard)
+        page.cancel_wanted.connect(self._ask_cancel)
+        page.continue_all_wanted.connect(self._continue_all)
         page.jobs_wanted.connect(self.ask_jobs)
+        self._running.attach(page)
         self._show()
 
     def load(self, *, anew: bool = False) -> None:
@@ -60,7 +72,8 @@ class HomePresenter(QObject):
         if anew:
             self._begun = ((), ())
             self._show()
-        self._tasks.write(self._read, self._read_done, self.failed.emit)
+        self._loads += 1
+        self._tasks.write(self._read, partial(self._read_done, self._loads), self.failed.emit)
 
     def show_account(self, credentials: Credentials | None) -> None:
         """Somebody signed in or out."""
@@ -82,8 +95,9 @@ class HomePresenter(QObject):
     def _read(self) -> tuple[Sequence[StoredDraft], Sequence[Submission]]:
         return self._desk.drafts(), self._desk.submissions()
 
-    def _read_done(self, found: tuple[Sequence[StoredDraft], Sequence[Submission]]) -> None:
+    def _read_done(self, number: int, found: tuple[Sequence[StoredDraft], Sequence[Submission]]) -> None:
         self._begun = found
+        self._stale = {key: until for key, until in self._stale.items() if until > number}
         self._show()
 
     def _jobs_found(self, account: Credentials, jobs: Sequence[Job]) -> None:
@@ -107,22 +121,59 @@ class HomePresenter(QObject):
             ask(self._page, question, partial(self._discard, item))
 
     def _discard(self, item: Begun) -> None:
-        if self._sending.is_running and self._sending.key == item.key:
-            self._sending.pause_then(partial(self._discard, item))
-            return
-        # After every save asked for before, so that none of them brings the draft back.
-        self._tasks.write(partial(self._desk.discard, item.key), self._discarded, self.failed.emit)
+        self._outbox.stop_then(item.key, partial(self._discard_stopped, item.key))
 
-    def _discarded(self, _: None) -> None:
+    def _discard_stopped(self, key: str) -> None:
+        # After every save asked for before, so that none of them brings the draft back.
+        self._tasks.write(partial(self._desk.discard, key), partial(self._discarded, key), self.failed.emit)
+
+    def _discarded(self, key: str, _: None) -> None:
+        self._outbox.forget(key)
         self.load()
 
     def _show(self) -> None:
         if self._page is None:
             return
-        self._page.show_begun(*self._begun, locked=self._desk.vault_problem is not None)
+        self._show_begun()
         self._page.show_jobs(self._jobs, self._jobs_problem, asking=self._is_asking)
         text: str = self.tr("Not signed in yet; the wizard asks for it.")
         if self._account is not None:
             text = self.tr("Signed in: {region}")
             text = text.format(region=region_name(self._account.region))
         self._page.show_account(text, signed_in=self._account is not None)
+
+    # --- what is on its way
+
+    def _show_begun(self) -> None:
+        if self._page is None:
+            return
+        hidden = {*self._stale, *(run.key for run in self._outbox.runs)}
+        drafts = [item for item in self._begun[0] if item.key not in hidden]
+        submissions = [item for item in self._begun[1] if item.key not in hidden]
+        leaving = {item.key for item in submissions if self._outgoing.is_cancelling(item.key)}
+        self._page.show_begun(drafts, submissions, locked=self._desk.vault_problem is not None, leaving=leaving)
+
+    @Slot(str)
+    def _run_changed(self, key: str) -> None:
+        if self._running.show(key):
+            self._outdated(key)
+        self._show_begun()
+
+    @Slot(str)
+    def _run_cancelled(self, key: str) -> None:
+        self._outdated(key)
+        self._show_begun()
+
+    def _outdated(self, key: str) -> None:
+        """What was read about ``key`` is not so any more."""
+        self.load()
+        self._stale[key] = self._loads
+
+    @Slot(object)
+    def _ask_cancel(self, item: Begun) -> None:
+        if item.submission is not None:
+            self._outgoing.ask_cancel_interrupted(item.submission)
+
+    @Slot(object)
+    def _continue_all(self, items: Sequence[Begun]) -> None:
+        self._outgoing.go_on_with([item.submission for item in items if item.submission is not None])

@@ -13,9 +13,11 @@ from avatar_wizard.domain.draft import Draft
 from avatar_wizard.domain.gaps import gaps
 from avatar_wizard.domain.job import Job, JobGroup
 from avatar_wizard.domain.submission import Submission
+from avatar_wizard.flow.pending import bytes_sent
 from avatar_wizard.flow.ports import StoredDraft
 from avatar_wizard.ui.parts.plain_label import PlainLabel
 from avatar_wizard.ui.parts.text import Text
+from avatar_wizard.ui.standing import cancelling
 from avatar_wizard.ui.wording import edition_name, group_words, problem_words, state_words
 
 
@@ -65,19 +67,25 @@ def begun(drafts: Sequence[StoredDraft], submissions: Sequence[Submission]) -> t
 
 
 class BegunRow(QFrame):
-    """A card with the name, where it stands, Continue and Discard.
+    """A card with the name, where it stands, Continue, and Discard: Cancel when its job was begun at the service.
 
     Signals:
-        continued, discarded: the Begun item.
+        continued, discarded, cancelled: the Begun item.
     """
 
     continued = Signal(object)
     discarded = Signal(object)
+    cancelled = Signal(object)
 
-    def __init__(self, item: Begun, *, is_locked: bool = False, parent: QWidget | None = None) -> None:
-        """``is_locked`` when the keyring that may hold the key of sealed answers cannot be reached."""
+    def __init__(
+        self, item: Begun, *, is_locked: bool = False, is_leaving: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """``is_locked`` when the keyring that may hold the key of sealed answers cannot be reached.
+
+        ``is_leaving`` while it is being cancelled.
+        """
         super().__init__(parent)
-        self._item, self._is_locked = item, is_locked
+        self._item, self._is_locked, self._is_leaving = item, is_locked, is_leaving
         self.setProperty("kind", "card")
         name = PlainLabel(item.draft.name.strip() or self.tr("No name yet"))
         name.setObjectName(f"begun_name_{item.key}")
@@ -95,16 +103,35 @@ class BegunRow(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 10, 12, 10)
         row.addLayout(words, 1)
-        discard = QPushButton(self.tr("Forget") if item.stage is Stage.SUBMITTED else self.tr("Discard"))
-        discard.setObjectName(f"discard_{item.key}")
-        discard.setProperty("kind", "danger")
-        discard.setAccessibleName(f"{discard.text()}: {name.accessibleName()}")
-        discard.clicked.connect(self._tell_discarded)
-        row.addWidget(discard)
+        self._away = self._away_button(name.accessibleName())
+        row.addWidget(self._away)
         row.addWidget(self._continue)
+        for button in self.controls:
+            button.setEnabled(not is_leaving)
+
+    @property
+    def controls(self) -> tuple[QPushButton, ...]:
+        """What can have the keyboard, from left to right."""
+        return (self._away, self._continue)
+
+    def _away_button(self, name: str) -> QPushButton:
+        # Answers that cannot be read could not stay as a draft, so they are discarded at once.
+        if self._item.stage is Stage.SENDING and not self._item.is_sealed:
+            button = QPushButton(self.tr("Cancel..."))
+            button.setObjectName(f"cancel_{self._item.key}")
+            button.clicked.connect(self._tell_cancelled)
+        else:
+            button = QPushButton(self.tr("Forget") if self._item.stage is Stage.SUBMITTED else self.tr("Discard"))
+            button.setObjectName(f"discard_{self._item.key}")
+            button.clicked.connect(self._tell_discarded)
+        button.setProperty("kind", "danger")
+        button.setAccessibleName(f"{button.text()}: {name}")
+        return button
 
     def _where(self) -> str:
         item = self._item
+        if self._is_leaving:
+            return cancelling().headline
         if item.is_sealed and self._is_locked:
             return self.tr("Locked away: its key is in the password store, which cannot be reached now")
         edition = [edition_name(item.draft.edition)] if item.draft.edition is not None else []
@@ -115,7 +142,12 @@ class BegunRow(QFrame):
             problem = item.submission.problem
             if problem is not None and problem.code != "stopped":
                 return " - ".join([*edition, problem_words(problem).title])
-            return " - ".join([*edition, self.tr("Sending was interrupted; it goes on where it stopped")])
+            text: str = self.tr("Sending was interrupted; it goes on where it stopped")
+            size = sum(picked.fingerprint.size for picked in item.draft.files_to_send())
+            safe = sum(bytes_sent(item.submission).values()) * 100 // size if size else 0
+            if safe:
+                text = self.tr("Sending was interrupted; {percent} % is safely there").format(percent=safe)
+            return " - ".join([*edition, text])
         if item.stored is not None and item.stored.is_sealed:
             return self.tr("Its answers were sealed with a key that is gone; they must be given again")
         report = item.stored.report if item.stored is not None else None
@@ -130,6 +162,10 @@ class BegunRow(QFrame):
     @Slot()
     def _tell_discarded(self) -> None:
         self.discarded.emit(self._item)
+
+    @Slot()
+    def _tell_cancelled(self) -> None:
+        self.cancelled.emit(self._item)
 
 
 _TONES = {

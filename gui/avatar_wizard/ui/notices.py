@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
@@ -10,6 +10,7 @@ from avatar_wizard.domain.draft import Draft, Role
 from avatar_wizard.domain.gaps import Gap
 from avatar_wizard.domain.problem import Problem, Remedy
 from avatar_wizard.domain.steps import Step
+from avatar_wizard.domain.surroundings import Caution, Surroundings
 from avatar_wizard.ui.home_rows import Stage
 from avatar_wizard.ui.parts.problem_strip import Action, Notice
 from avatar_wizard.ui.question import Question
@@ -94,15 +95,6 @@ def sealed_notice() -> Notice:
     )
 
 
-def busy_notice() -> Notice:
-    """Only one avatar is sent at a time."""
-    return Notice(
-        _say(QT_TRANSLATE_NOOP("Notice", "Another avatar is being sent.")),
-        _say(QT_TRANSLATE_NOOP("Notice", "Wait until it has arrived, or pause it first.")),
-        tone="warn",
-    )
-
-
 def submit_question(draft: Draft, region: str, *, practice: bool) -> Question:
     """What is sent, to whom, and what it uses."""
     sent = _say(QT_TRANSLATE_NOOP("Notice", "Sent: {files}.")).format(
@@ -140,12 +132,45 @@ def discard_question(name: str, stage: Stage) -> Question:
     return Question("discard", _say(title).format(name=shown), tuple(lines), _say(verb), keep, is_grave=True)
 
 
-def close_question() -> Question:
-    """Closing while sending."""
+def close_question(count: int = 1) -> Question:
+    """Quitting, or closing where there is no tray, while ``count`` avatars are under way."""
+    title = QT_TRANSLATE_NOOP("Notice", "An avatar is being sent.")
+    if count > 1:
+        title = QT_TRANSLATE_NOOP("Notice", "{count} avatars are being sent.")
     return Question(
         "close",
-        _say(QT_TRANSLATE_NOOP("Notice", "An avatar is being sent.")),
+        _say(title).format(count=count),
         (_say(QT_TRANSLATE_NOOP("Notice", "What has arrived stays there; sending goes on when you come back.")),),
-        _say(QT_TRANSLATE_NOOP("Notice", "&Pause and close")),
+        _say(QT_TRANSLATE_NOOP("Notice", "&Pause and quit")),
         _say(QT_TRANSLATE_NOOP("Notice", "&Keep sending")),
     )
+
+
+def going_on_question(surroundings: Surroundings, cautions: Collection[Caution]) -> Question:
+    """A metered line or a low battery: sending is on hold until a person decides, or its cause is over."""
+    lines = []
+    if Caution.METERED in cautions:
+        lines.append(_say(QT_TRANSLATE_NOOP("Notice", "This connection may cost money for every gigabyte sent.")))
+    if Caution.LOW_BATTERY in cautions:
+        battery = _say(QT_TRANSLATE_NOOP("Notice", "The battery is at {percent} %. Plug the computer in if you can."))
+        lines.append(battery.format(percent=surroundings.battery))
+    lines.append(
+        _say(QT_TRANSLATE_NOOP("Notice", "Nothing is lost. If you wait, sending goes on by itself when this is over."))
+    )
+    return Question(
+        "going_on",
+        _say(QT_TRANSLATE_NOOP("Notice", "Sending is on hold. Go on now?")),
+        tuple(lines),
+        _say(QT_TRANSLATE_NOOP("Notice", "&Go on now")),
+        _say(QT_TRANSLATE_NOOP("Notice", "&Wait")),
+        is_grave=True,
+    )
+
+
+def held_words(cautions: Collection[Caution]) -> str:
+    """Why sending is on hold, in a few words without a full stop; empty without a reason."""
+    if Caution.METERED in cautions:
+        return _say(QT_TRANSLATE_NOOP("Notice", "On hold: this connection may cost money"))
+    if Caution.LOW_BATTERY in cautions:
+        return _say(QT_TRANSLATE_NOOP("Notice", "On hold: the battery is low"))
+    return ""

@@ -1,7 +1,7 @@
 """Between the person and the desk: where we are, what is answered, what is shown.
 
-The only one that talks to the desk, with the presenters of signing in, sending and following. Everything on the
-screen is derived from its state by ``_render``; late answers about other drafts or earlier choices are ignored.
+The only one that talks to the desk, with the presenters of single rooms. Everything on the screen is derived from its
+state by ``_render``; late answers about other drafts or earlier choices are ignored.
 """
 
 from __future__ import annotations
@@ -13,31 +13,24 @@ from PySide6.QtCore import QObject, Slot
 
 from avatar_wizard.domain.draft import Draft
 from avatar_wizard.domain.gaps import gaps
-from avatar_wizard.domain.problem import Problem, ProblemError, Remedy
+from avatar_wizard.domain.problem import Problem
 from avatar_wizard.domain.steps import Step
-from avatar_wizard.domain.submission import Submission
 from avatar_wizard.flow import navigation
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.navigation import Forward, Frame, Place
 from avatar_wizard.ui.board import Board
 from avatar_wizard.ui.content import Content
+from avatar_wizard.ui.dispatch import Dispatch
 from avatar_wizard.ui.drafting import Drafting
-from avatar_wizard.ui.follow_presenter import PRACTICE_INTERVAL_S, FollowPresenter
 from avatar_wizard.ui.home_presenter import HomePresenter
 from avatar_wizard.ui.home_rows import Begun, Stage
 from avatar_wizard.ui.notices import (
-    busy_notice,
     gaps_notice,
     keyring_notice,
     problem_notice,
     sealed_notice,
-    step_to_mend,
-    submit_question,
 )
-from avatar_wizard.ui.parts.problem_strip import Action, Notice
 from avatar_wizard.ui.picking import FilePicker
-from avatar_wizard.ui.question import ask
-from avatar_wizard.ui.sending_presenter import SendingPresenter
 from avatar_wizard.ui.sign_in_presenter import SignInPresenter
 from avatar_wizard.ui.tasks import Tasks
 
@@ -54,34 +47,29 @@ class Presenter(QObject):
         self._place = Place()
         self._shows_gaps = False
         self._at_home = True
-        self._mend_at: Step | None = None
-        self._failure: Problem | None = None
-        self._mending: Draft | None = None
         self._after_sign_in: Callable[[], None] | None = None
         self.board = Board(self)
         self.drafting = Drafting(desk, tasks, picker, self)
-        self.drafting.changed.connect(self._draft_changed)
         self.drafting.failed.connect(self.board.fail)
         self.sign_in = SignInPresenter(desk, tasks, self)
         self.sign_in.changed.connect(self._account_changed)
         self.sign_in.failed.connect(self.board.fail)
         self.sign_in.testing.connect(self._testing)
-        self.sending = SendingPresenter(desk, tasks, self)
-        self.sending.submitted.connect(self._submitted)
-        self.sending.failed.connect(self._sending_failed)
-        self.sending.began.connect(self.board.clear)
-        self.home = HomePresenter(desk, tasks, self.sending, self)
+        self.dispatch = Dispatch(desk, tasks, self, self.drafting, self.board, practice=practice, parent=self)
+        self.drafting.changed.connect(self._draft_changed)
+        self.dispatch.follow.sign_in_wanted.connect(self._sign_in_and_follow)
+        self.home = HomePresenter(desk, tasks, self.dispatch.outbox, self.dispatch.outgoing, self)
         self.home.failed.connect(self.board.fail)
-        pause = PRACTICE_INTERVAL_S if practice else None
-        self.follow = FollowPresenter(desk, tasks, longest_s=pause, parent=self)
-        self.follow.failed.connect(self.board.fail)
-        self.follow.mend_wanted.connect(self._mend_refused)
-        self.follow.sign_in_wanted.connect(self._sign_in_and_follow)
 
     @property
     def place(self) -> Place:
         """Where the person is in the wizard."""
         return self._place
+
+    @property
+    def is_home(self) -> bool:
+        """Whether the first screen shows."""
+        return self._at_home
 
     def attach(self, content: Content) -> None:
         """Take (new) content and bring it up to date; the old content is about to be deleted."""
@@ -101,8 +89,7 @@ class Presenter(QObject):
         self.home.attach(home)
         self.drafting.attach(content.pages)
         self.sign_in.attach(content.sign_in)
-        self.sending.attach(content.sending)
-        self.follow.attach(content.follow)
+        self.dispatch.attach(content)
         content.setCurrentWidget(content.home if self._at_home else content.shell)
         self.board.attach(content)
         if self._at_home:
@@ -118,8 +105,7 @@ class Presenter(QObject):
 
     def close(self) -> None:
         """Let every thread end; what was to be saved is still saved."""
-        self.sending.close()
-        self.follow.stop()
+        self.dispatch.close()
         self._tasks.close()
 
     # --- the first screen
@@ -128,7 +114,7 @@ class Presenter(QObject):
     def go_home(self) -> None:
         """To the first screen; whatever is being sent goes on."""
         self._at_home, self._after_sign_in = True, None
-        self.follow.stop()
+        self.dispatch.follow.stop()
         self.board.clear()
         if self._content is not None:
             self._content.setCurrentWidget(self._content.home)
@@ -136,12 +122,16 @@ class Presenter(QObject):
         self.home.load(anew=True)
         self.home.ask_jobs()
 
+    def lists_changed(self) -> None:
+        """What the first screen lists is another now."""
+        self.home.load()
+
     @Slot()
     def new_avatar(self) -> None:
         """Begin an empty draft."""
         self.drafting.open(self._desk.new_key(), Draft(), None)
         first = Step.AVATAR if self._is_signed_in else Step.SIGN_IN
-        self._enter(Place(first, first))
+        self.enter(Place(first, first))
 
     @Slot(object)
     def go_on(self, item: Begun) -> None:
@@ -149,27 +139,23 @@ class Presenter(QObject):
         if item.is_sealed and self._desk.vault_problem is not None:
             # The key may come back with the keyring: nothing is opened over what it seals.
             self.board.show(sealed_notice())
-        elif self.sending.is_running and self.sending.key == item.key:
+        elif self.dispatch.outbox.run(item.key) is not None:
             # The list may have been read before the submission was recorded.
-            self.drafting.open(item.key, item.draft, None, judge=False)
-            self._enter(navigation.sending(self._place))
+            self.dispatch.open(item.key)
         elif item.stage is Stage.DRAFT and item.stored is not None:
             if item.stored.is_sealed:
                 self.drafting.open(self._desk.new_key(), Draft(), None)
-                self._enter(Place(Step.AVATAR, Step.AVATAR))
+                self.enter(Place(Step.AVATAR, Step.AVATAR))
                 self.board.show(problem_notice(Problem("store.sealed")))
                 return
             self.drafting.open(item.key, item.stored.draft, item.stored.report)
-            self._enter(self._furthest_place())
+            self.enter(self._furthest_place())
         elif item.submission is not None:
-            self.drafting.open(item.key, item.draft, None, judge=False)
             if item.stage is Stage.SUBMITTED:
-                self._enter(navigation.in_review(self._place))
-                self.follow.follow(item.key, item.submission.state, just_now=False)
-            elif self.sending.begin(item.key, item.draft, plan=False):
-                self._enter(navigation.sending(self._place))
+                self.drafting.open(item.key, item.draft, None, judge=False)
+                self.dispatch.follow_on(item.key, item.submission.state)
             else:
-                self.board.show(busy_notice())
+                self.dispatch.go_on(item.submission)
 
     def _furthest_place(self) -> Place:
         missing = gaps(self.drafting.draft, self.drafting.report)
@@ -185,7 +171,8 @@ class Presenter(QObject):
     def _frame(self) -> Frame:
         return navigation.frame(self._place, self.drafting.draft, self.drafting.report, self._is_signed_in)
 
-    def _enter(self, place: Place) -> None:
+    def enter(self, place: Place) -> None:
+        """To a place in the wizard, from wherever the person is."""
         self._at_home, self._after_sign_in = False, None
         if self._content is not None:
             self._content.setCurrentWidget(self._content.shell)
@@ -219,7 +206,7 @@ class Presenter(QObject):
         if self._content is None or self._at_home or frame.forward is Forward.NONE:
             return
         if frame.forward is Forward.SUBMIT:
-            self._submit(frame)
+            self.dispatch.submit(frame, self.sign_in.credentials)
         elif frame.step is Step.SIGN_IN and self._content.sign_in.is_filled():
             self._content.sign_in.sign_in()
         elif frame.missing:
@@ -247,9 +234,6 @@ class Presenter(QObject):
     @Slot()
     def _draft_changed(self) -> None:
         self._place = navigation.settled(self._place, self.drafting.draft)
-        if self._mending is not None and self._mending != self.drafting.draft:
-            self._mending = None
-            self.board.clear()
         self._render()
 
     @Slot(bool)
@@ -267,69 +251,13 @@ class Presenter(QObject):
         if self._is_signed_in and self._place.step is Step.SIGN_IN and not self._at_home and self._content is not None:
             self._content.shell.focus_next()
 
-    # --- submitting, sending, following
-
-    def _submit(self, frame: Frame) -> None:
-        if self._content is None:
-            return
-        if frame.all_missing:
-            to_it = Action("go_to_gap", self.tr("&Go to the first"))
-            notice = gaps_notice(frame.all_missing, may_skip=False)
-            self.board.show(Notice(notice.title, notice.text, tone="warn", actions=(to_it,), takes_focus=True))
-            return
-        credentials = self.sign_in.credentials
-        region = credentials.region if credentials is not None else ""
-        question = submit_question(self.drafting.draft, region, practice=self._practice)
-        ask(self._content, question, partial(self._send, self.drafting.key))
-
-    def _send(self, key: str) -> None:
-        if key != self.drafting.key:
-            return
-        if self.sending.begin(key, self.drafting.draft, plan=True):
-            self._go(navigation.sending(self._place))
-        else:
-            self.board.show(busy_notice())
-
-    @Slot(object)
-    def _submitted(self, submission: Submission) -> None:
-        if not self._at_home and self.drafting.key == submission.key:
-            self._go(navigation.in_review(self._place))
-            self.follow.follow(submission.key, submission.state, just_now=True)
-        else:
-            self.home.load()
-
-    @Slot(str, object)
-    def _sending_failed(self, key: str, error: BaseException) -> None:
-        if not isinstance(error, ProblemError):
-            self.board.fail(error)
-            return
-        if self._at_home or key != self.drafting.key:
-            self.home.load()
-            return
-        self._failure = error.problem
-        actions = [Action("retry_button", self.tr("&Try again"))]
-        self._mend_at = step_to_mend(error.problem)
-        if self._mend_at is not None:
-            actions.insert(0, Action("change_answers", self.tr("&Change it")))
-        elif error.problem.remedy is Remedy.SIGN_IN:
-            actions.insert(0, Action("sign_in_again", self.tr("&Sign in again")))
-        self.board.show(problem_notice(error.problem, actions))
-
-    def _reopen(self, step: Step) -> None:
-        """Back into the answers of what is being sent; submitting again replaces what was planned."""
-        self._enter(Place(step, Step.REVIEW, to_review=step is not Step.REVIEW))
-        if self.drafting.report is None:
-            self.drafting.judge()
-        if self._failure is not None:
-            # What has to be changed stays said until something is.
-            self._mending = self.drafting.draft
-            self.board.show(problem_notice(self._failure))
+    # --- signing in on the way
 
     def _sign_in_then(self, then: Callable[[], None], *, anew: bool) -> None:
         """To the sign-in page, and from there to ``then``."""
         if anew:
             self.sign_in.ask_anew()
-        self._enter(Place(Step.SIGN_IN, Step.SIGN_IN))
+        self.enter(Place(Step.SIGN_IN, Step.SIGN_IN))
         self._after_sign_in = then
 
     @Slot()
@@ -338,25 +266,9 @@ class Presenter(QObject):
 
     @Slot()
     def _sign_in_and_follow(self) -> None:
-        key, state = self.drafting.key, self.follow.state
-        self.follow.stop()
-        self._sign_in_then(partial(self._follow_again, key, state), anew=True)
-
-    def _follow_again(self, key: str, state: str) -> None:
-        self._enter(navigation.in_review(self._place))
-        self.follow.follow(key, state, just_now=False)
-
-    def _send_on(self) -> None:
-        self._enter(navigation.sending(self._place))
-        self.sending.resume()
-
-    @Slot()
-    def _mend_refused(self) -> None:
-        """A refused job cannot be changed here: the answers become a new draft."""
-        draft = self.drafting.draft
-        self.follow.stop()
-        self.drafting.open(self._desk.new_key(), draft, None)
-        self._enter(Place(Step.VIDEO, Step.REVIEW, to_review=True))
+        key, state = self.drafting.key, self.dispatch.follow.state
+        self.dispatch.follow.stop()
+        self._sign_in_then(partial(self.dispatch.follow_on, key, state), anew=True)
 
     # --- notices
 
@@ -365,9 +277,9 @@ class Presenter(QObject):
         actions: dict[str, Callable[[], None]] = {
             "fill_in_later": self._forward,
             "go_to_gap": lambda: self._jump(self._frame().all_missing[0].step),
-            "retry_button": self.sending.resume,
-            "change_answers": lambda: self._reopen(self._mend_at or Step.REVIEW),
-            "sign_in_again": lambda: self._sign_in_then(self._send_on, anew=True),
+            "retry_button": self.dispatch.sending.resume,
+            "change_answers": self.dispatch.reopen,
+            "sign_in_again": lambda: self._sign_in_then(self.dispatch.send_on, anew=True),
             "copy_details": self.board.copy_details,
             "dismiss_notice": self.board.clear,
         }

@@ -77,6 +77,16 @@ class QuestionDialog(QDialog):
             return event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         return super().eventFilter(watched, event)
 
+    def withdraw(self) -> None:
+        """Close without an answer: what was asked has settled itself."""
+        self._confirmed = self._nothing
+        self._cancelled = None
+        self.close()
+
+    @staticmethod
+    def _nothing() -> None:
+        """No answer is wanted any more."""
+
     @Slot(int)
     def _answer(self, result: int) -> None:
         if result == int(QDialog.DialogCode.Accepted):
@@ -87,6 +97,8 @@ class QuestionDialog(QDialog):
 
 def ask(
     parent: QWidget, question: Question, confirmed: Callable[[], None], cancelled: Callable[[], None] | None = None
-) -> None:
-    """Open ``question`` over ``parent``'s window; one of the two is called later."""
-    QuestionDialog(question, confirmed, cancelled, parent.window()).open()
+) -> QuestionDialog:
+    """Open ``question`` over ``parent``'s window; one of the two is called later. It is gone once answered."""
+    dialog = QuestionDialog(question, confirmed, cancelled, parent.window())
+    dialog.open()
+    return dialog

@@ -66,6 +66,13 @@ QToolButton { background: transparent; color: $accent; border: 1px solid transpa
 QToolButton:hover { background: $soft; }
 QToolButton:focus { border: 2px solid $focus; padding: 3px 5px; }
 
+QMenu { background: $surface; border: 1px solid $edge; padding: 4px; }
+QMenu::item { color: $text; padding: 7px 20px; border: 1px solid transparent; border-radius: 4px; }
+QMenu::item:selected { background: $soft; border-color: $accent; }
+QMenu::item:disabled { color: $muted; }
+QMenu::item:disabled:selected { background: transparent; border-color: transparent; }
+QMenu::separator { height: 1px; background: $line; margin: 4px 6px; }
+
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QComboBox { background: $surface; color: $text;
     border: 1px solid $edge; border-radius: 6px; padding: 6px 9px; selection-background-color: $accent;
     selection-color: $on_accent; min-height: ${row}px; }

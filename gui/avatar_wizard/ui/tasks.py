@@ -15,6 +15,9 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 T = TypeVar("T")
+MOST_AT_ONCE = 64
+"""Submissions sent at the same time; a thread is made when it is needed."""
+
 Failed = Callable[[BaseException], None]
 
 
@@ -27,7 +30,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._short = ThreadPoolExecutor(max_workers=4, thread_name_prefix="short")
         self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="writer")
-        self._long = ThreadPoolExecutor(max_workers=2, thread_name_prefix="long")
+        self._long = ThreadPoolExecutor(max_workers=MOST_AT_ONCE, thread_name_prefix="long")
         self._lock = Lock()
         self._latest: dict[str, tuple[Callable[[], object], Failed]] = {}
         self._open = True

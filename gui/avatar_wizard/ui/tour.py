@@ -212,16 +212,16 @@ class Tour(QObject):
         yield Wait("most of it", lambda: bar.value() >= 840 or self._presenter.place.step is Step.IN_REVIEW, LONG)
         if self._presenter.place.step is Step.SENDING:
             yield from self._picture("sending")
-            if self._presenter.sending.is_running:
+            if self._presenter.dispatch.outbox.is_busy:
                 self._press("pause_button")
-                yield Wait("the pause", lambda: not self._presenter.sending.is_running)
+                yield Wait("the pause", lambda: not self._presenter.dispatch.outbox.is_busy)
             if self._presenter.place.step is Step.SENDING:
                 yield from self._picture("paused")
                 self._press("pause_button")
         yield Wait("the job to be in review", lambda: self._presenter.place.step is Step.IN_REVIEW, LONG)
 
     def _follow(self) -> Iterator[Wait]:
-        yield Wait("the first answer about the job", lambda: self._presenter.follow.job is not None)
+        yield Wait("the first answer about the job", lambda: self._presenter.dispatch.follow.job is not None)
         yield from self._picture("in-review")
         yield Wait("the finished avatar", self._is_finished, LONG)
         yield from self._picture("done")
@@ -233,7 +233,7 @@ class Tour(QObject):
         return credentials is not None and credentials.access_key == self._access_key
 
     def _is_finished(self) -> bool:
-        job = self._presenter.follow.job
+        job = self._presenter.dispatch.follow.job
         return job is not None and is_final(job.state)
 
     def _was_judged(self, wanted: tuple[Verdict, ...]) -> bool:

@@ -3,6 +3,7 @@
 from avatar_wizard.uploads.engine import Uploader
 from avatar_wizard.uploads.line import Timeouts, system_trust
 from avatar_wizard.uploads.memory import ConnectionMemory, RunMemory, SettingsMemory
+from avatar_wizard.uploads.network import network_here
 from avatar_wizard.uploads.uplink import Uplink
 
 __all__ = [
@@ -12,5 +13,6 @@ __all__ = [
     "Timeouts",
     "Uplink",
     "Uploader",
+    "network_here",
     "system_trust",
 ]

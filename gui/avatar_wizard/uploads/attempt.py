@@ -31,6 +31,17 @@ class Attempt:
         return self.answer is not None and self.verdict.outcome is not Outcome.AWAY
 
     @property
+    def is_of_store(self) -> bool:
+        """Whether the answer can only be the store's own: what was sent is there, or it refused in its own words."""
+        return self.receipt is not None or (self.answer is not None and bool(self.answer.service_code))
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether the store has taken the body and says itself that other bytes arrived."""
+        is_taken = self.answer is not None and self.answer.status == 200 and self.was_whole
+        return is_taken and self.verdict.code == "upload.corrupted"
+
+    @property
     def asks_for_less(self) -> bool:
         """Whether the store has more to do than it can: 429, 503, or it gave up on a connection that starved."""
         answer = self.answer

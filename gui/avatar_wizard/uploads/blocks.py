@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 LARGE = 256 * 1024
-"""Smaller blocks cost processor time; a larger one would need a longer time limit, because the limit runs for each
-block as a whole."""
+"""Smaller blocks cost processor time; larger ones gain nothing."""
 
 SMALL = 64 * 1024
 SLOW = 1_000_000
-"""Bytes per second (8 Mbit/s) under which a connection gets small blocks: they leave within the time limit, count
-progress more finely, and cost nothing that could be noticed at such a rate."""
+"""Bytes per second (8 Mbit/s) under which a connection gets small blocks: they count progress more finely, and cost
+nothing that could be noticed at such a rate."""
 
 _LOOK_S = 1.0
 _LOOK_BYTES = 2 * LARGE

@@ -2,67 +2,18 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import socket
-import threading
 from typing import Any
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 
+from avatar_wizard.uploads.losses import AWAY_ERRORS
 from avatar_wizard.uploads.sockets import prepare
-
-
-class Wire:
-    """What a worker and its one live connection share: the request target, and a way to cut it.
-
-    ``connect_timeout`` in seconds, for each address that a name has, and for the TLS handshake; a connection on
-    which nothing is acknowledged for ``dead_after`` seconds is dead.
-    """
-
-    def __init__(self, connect_timeout: float, dead_after: float) -> None:
-        self.connect_timeout = connect_timeout
-        self.dead_after = dead_after
-        self.target = "/"
-        self._twin: socket.socket | None = None
-        self._is_cut = False
-        self._lock = threading.Lock()
-
-    def watch(self, sock: socket.socket) -> None:
-        """Make ``sock`` the one that ``cut`` ends. Raises OSError when it has been cut already."""
-        # A duplicate, because TLS takes the socket over; and because shutting an SSLSocket down makes it
-        # forget its encryption first, while another thread may still be sending through it.
-        twin = sock.dup()
-        with self._lock:
-            earlier, self._twin = self._twin, twin
-            is_cut = self._is_cut
-        if earlier is not None:
-            earlier.close()
-        if is_cut:
-            raise OSError(errno.ECONNABORTED, os.strerror(errno.ECONNABORTED))
-
-    @property
-    def is_cut(self) -> bool:
-        """Whether ``cut`` was called: nothing goes out here any more."""
-        return self._is_cut
-
-    def cut(self) -> None:
-        """End the live connection and every later one; whoever is blocked in it gets an error at once."""
-        with self._lock:
-            self._is_cut = True
-            if self._twin is not None:
-                # Refused when it is not connected any more: then there is nothing to end.
-                with contextlib.suppress(OSError):
-                    self._twin.shutdown(socket.SHUT_RDWR)
-
-    def forget(self) -> None:
-        """Let go of the connection, so that closing it reaches the other side."""
-        with self._lock:
-            twin, self._twin = self._twin, None
-        if twin is not None:
-            twin.close()
+from avatar_wizard.uploads.transmit import EarlyAnswer, transmit
+from avatar_wizard.uploads.wire import Wire
 
 
 class PlainConnection(HTTPConnection):
@@ -71,25 +22,23 @@ class PlainConnection(HTTPConnection):
     def __init__(self, wire: Wire, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self._wire = wire
+        self._early = EarlyAnswer()
+        self.response_class = self._early.response  # type: ignore[assignment]
 
     def _new_conn(self) -> socket.socket:
         """Connect within the wire's own limit: ``self.timeout`` is the limit of a block, which is longer."""
-        host = self._dns_host
         try:
-            found = socket.getaddrinfo(host, self.port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            failed = error if isinstance(error, socket.gaierror) else socket.gaierror(socket.EAI_NONAME)
-            raise NameResolutionError(self.host, self, failed) from error
+            found = self._wire.find(self._dns_host, self.port or self.default_port)
+        except socket.gaierror as error:
+            raise NameResolutionError(self.host, self, error) from error
         last: OSError | None = None
-        for family, kind, protocol, _, address in found:
-            sock = socket.socket(family, kind, protocol)
+        for family, address in found:
+            sock = socket.socket(family, socket.SOCK_STREAM)
             try:
                 for option in self.socket_options or ():
                     sock.setsockopt(*option)
                 prepare(sock, self._wire.dead_after)
-                sock.settimeout(self._wire.connect_timeout)
-                self._wire.watch(sock)
-                sock.connect(address)
+                self._wire.connect(sock, address)
             except OSError as error:
                 sock.close()
                 last = error
@@ -118,10 +67,13 @@ class PlainConnection(HTTPConnection):
         if self.sock is None:
             self.connect()
         try:
-            super().send(data)
+            # Only blocks of the body come as memoryviews: what is sent before them is not answered yet.
+            transmit(self.sock, data, self._early if isinstance(data, memoryview) else None)
         except TimeoutError:
             raise
         except OSError as error:
+            if error.errno in AWAY_ERRORS:
+                raise
             raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)) from error
 
 

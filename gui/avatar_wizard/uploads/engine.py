@@ -40,6 +40,9 @@ class Uploader:
         self._turn = Lock()
         self._job: Job | None = None
         self._rank = 0
+        # Addresses under which the store took wrong bytes: used up, a later refusal does not mean that all is well.
+        self._damaged: set[str] = set()
+        self._known_stores: set[str] = set()
 
     def send(
         self,
@@ -63,7 +66,14 @@ class Uploader:
         try:
             self.tally.begin(uploads, already_sent)
             self._job = Job(
-                uploads, tally=self.tally, on_sent=on_sent, stop=stop, is_expired=is_expired, rank=self._rank
+                uploads,
+                tally=self.tally,
+                on_sent=on_sent,
+                stop=stop,
+                is_expired=is_expired,
+                rank=self._rank,
+                known_stores=self._known_stores,
+                damaged=self._damaged,
             )
             try:
                 self.uplink.run(self._job)

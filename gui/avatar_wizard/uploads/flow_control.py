@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from threading import Lock
 
 from avatar_wizard.domain.limits import Limits
@@ -11,13 +12,15 @@ from avatar_wizard.domain.schedule import Hold
 from avatar_wizard.uploads.concurrency import MOST, SLICE_S, START, HillClimb, Sample
 from avatar_wizard.uploads.limits import Gate, Politeness
 from avatar_wizard.uploads.memory import ConnectionMemory, RunMemory
+from avatar_wizard.uploads.whereabouts import Move, Whereabouts
 
 
 class FlowControl:
     """Counts what moves and steers by it. Safe from any thread; ``sample`` is called by one at a time.
 
     ``connections`` fixes their number; None lets it follow the line. ``clock`` gives seconds, ``wall`` Unix time,
-    ``random`` numbers from 0 up to 1, ``network`` a name of the network that this computer is in, quickly.
+    ``random`` numbers from 0 up to 1, ``network`` a name of the network that this computer is in, quickly, empty while
+    there is none.
     """
 
     def __init__(
@@ -35,7 +38,7 @@ class FlowControl:
         self.gate = Gate(clock)
         self._wall = wall
         self._memory = memory or RunMemory()
-        self._network = network
+        self._whereabouts = Whereabouts(network, clock)
         self._is_fixed = connections is not None
         self._climb = HillClimb(start=connections or START, most=connections or MOST)
         self._politeness = Politeness()
@@ -44,6 +47,7 @@ class FlowControl:
         self._moved = 0
         self._blocks = 0
         self._slice_size = 0
+        self._started_at: float | None = None
         self._place: tuple[str, str] | None = None
         self._remembered: int | None = None
 
@@ -69,8 +73,17 @@ class FlowControl:
         return max(1, min(target, int(limit * SLICE_S / self._slice_size)))
 
     def hold(self) -> Hold | None:
-        """Why nothing may be begun at this moment, None when it may."""
-        return self._limits.schedule.hold(self._wall())
+        """Why nothing may be begun at this moment, None when it may.
+
+        A start that has come stays: a clock that is put back afterwards does not send everybody to sleep again.
+        """
+        schedule, now = self._limits.schedule, self._wall()
+        if schedule.start_at is not None:
+            if now >= schedule.start_at:
+                self._started_at = schedule.start_at
+            if schedule.start_at == self._started_at:
+                schedule = replace(schedule, start_at=None)
+        return schedule.hold(now)
 
     def moved(self, count: int) -> None:
         """A block of ``count`` bytes has left."""
@@ -102,22 +115,26 @@ class FlowControl:
             self._memory.save(*place, proven)
             self._remembered = proven
 
-    def arrive(self, host: str) -> bool:
-        """Find out which network this is, and begin as was remembered if it is another one; whether it is another.
+    def arrive(self, host: str, *, at_once: bool = False) -> Move:
+        """Find out which network this is, and begin as was remembered if it is another one; what was found.
 
-        Asks the network's name and the memory; never call it under a lock.
+        ``at_once`` when there are no connections that could be lost. Asks the network's name and the memory; never
+        call it under a lock.
         """
-        place = (host, self._network())
+        move = self._whereabouts.look(at_once=at_once)
+        place = (host, self._whereabouts.name)
         if place == self._place:
-            return False
+            return move
         known = self._memory.load(*place)
         with self._lock:
-            was_elsewhere = self._place is not None and self._place[1] != place[1]
-            self._place, self._remembered = place, known
-            self._politeness.restart()
-            if not self._is_fixed:
+            before, self._place, self._remembered = self._place, place, known
+            # Only the name was missing: what was found out about the line without it still holds.
+            is_same_line = move is Move.FOUND and before is not None and before[0] == host
+            if not is_same_line:
+                self._politeness.restart()
+            if not self._is_fixed and (known or not is_same_line):
                 self._climb.restart(known or START)
-        return was_elsewhere
+        return move
 
     def _allowed(self) -> float | None:
         rates = [self._limits.rate, self._politeness.limit if self._limits.is_polite else None]

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Event, Lock
 
 from avatar_wizard.domain.draft import Role
@@ -22,10 +22,10 @@ from avatar_wizard.uploads.attempt import Attempt, attempt
 from avatar_wizard.uploads.body import length_of
 from avatar_wizard.uploads.flow_control import FlowControl
 from avatar_wizard.uploads.line import Line
-from avatar_wizard.uploads.pacing import MAX_TRIES, pause
+from avatar_wizard.uploads.pacing import LONGEST_WAIT, LONGEST_WAIT_AWAY, MAX_TRIES, pause
 from avatar_wizard.uploads.tally import Tally
 from avatar_wizard.uploads.unchanged import check_ends, opened
-from avatar_wizard.uploads.verdict import Outcome
+from avatar_wizard.uploads.verdict import Outcome, judge_on_the_way
 
 
 @dataclass(slots=True, eq=False)
@@ -33,7 +33,7 @@ class Task:
     """One upload until it is acknowledged. ``not_before`` is the earliest time of its next try.
 
     ``is_away`` says that it waits for the network; ``was_woken`` that another's success has already made it try
-    early: only once, so that its tries are not used up while others get through.
+    early: only once, so that its tries are not used up while others get through, and never before a time it was told.
     """
 
     upload: Upload
@@ -61,7 +61,10 @@ class ExpiredError(ProblemError):
 
 
 class Job:
-    """One ``send``. Its lists belong to the uplink's lock; ``carry`` runs on the workers."""
+    """One ``send``. Its lists belong to the uplink's lock; ``carry`` runs on the workers.
+
+    ``known_stores`` are the hosts that have answered this submission in this run, kept from one send to the next.
+    """
 
     def __init__(
         self,
@@ -72,6 +75,8 @@ class Job:
         stop: Event,
         is_expired: Callable[[], bool] | None = None,
         rank: int = 0,
+        known_stores: set[str] | None = None,
+        damaged: set[str] | None = None,
     ) -> None:
         self.fresh = deque(Task(upload) for upload in uploads)
         self.troubled: list[Task] = []
@@ -85,6 +90,8 @@ class Job:
         self._on_sent = on_sent
         self._stop = stop
         self._is_expired = is_expired
+        self._known_stores = set() if known_stores is None else known_stores
+        self._damaged = set() if damaged is None else damaged
         self._halt = Event()
         self._recording = Lock()
         self._proving = Lock()
@@ -146,6 +153,8 @@ class Job:
         for task in self.troubled:
             if task.is_away and (again or not task.was_woken):
                 task.not_before, task.was_woken = 0.0, not again
+                if again:
+                    task.failures = 0
 
     def fail(self, error: BaseException) -> None:
         """End with ``error``; the first one counts, but a wish to stop gives way to what really happened."""
@@ -194,13 +203,17 @@ class Job:
                 admit=lambda wanted: control.gate.admit(wanted, self._is_stopped),
                 clock=control.clock,
             )
+            result = self._from_known_store(upload, result)
             if result.was_heard:
                 with self._counting:
                     self._heard += 1
             if result.asks_for_less:
                 control.throttled()
             if result.receipt is None:
-                self._plan_next_try(task, result, control, others_heard=self._heard > heard)
+                if line.is_cut and result.answer is None and not self._is_stopped():
+                    self._begin_again(task, result, control)
+                else:
+                    self._plan_next_try(task, result, control, others_heard=self._heard > heard)
                 return False
         except ProblemError as error:
             if not isinstance(error, Stopped | ExpiredError):
@@ -211,13 +224,29 @@ class Job:
         self.tally.sent(upload)
         return True
 
+    def _from_known_store(self, upload: Upload, result: Attempt) -> Attempt:
+        host = host_of(upload.url)
+        if result.is_of_store:
+            self._known_stores.add(host)
+        if host not in self._known_stores:
+            return result
+        return replace(result, verdict=judge_on_the_way(result.verdict, result.answer))
+
+    def _begin_again(self, task: Task, result: Attempt, control: FlowControl) -> None:
+        """We cut its line ourselves, as after sleep: that says nothing about the store, the upload or the network."""
+        task.went_out_whole = task.went_out_whole or result.was_whole
+        task.is_away, task.failures, task.not_before = True, 0, control.clock()
+        self.tally.retrying(task.upload, _problem(task, result))
+
     def _plan_next_try(self, task: Task, result: Attempt, control: FlowControl, *, others_heard: bool) -> None:
         """Set when ``task`` is tried next. Raises when trying again cannot mend it, or when it was stopped."""
         if self._is_stopped():
             raise Stopped
         verdict, answer = result.verdict, result.answer
         task.went_out_whole = task.went_out_whole or result.was_whole
-        problem = _problem(task, result)
+        if result.is_damaged:
+            self._damaged.add(task.upload.url)
+        problem = _problem(task, result, is_damaged=task.upload.url in self._damaged)
         # Others getting through means that the network is there, and this upload in particular fails.
         task.tries += verdict.outcome is Outcome.AGAIN or others_heard
         task.failures += 1
@@ -225,8 +254,10 @@ class Job:
             raise ProblemError(problem.code, **problem.facts)
         self.tally.retrying(task.upload, problem)
         task.is_away = answer is None or verdict.outcome is Outcome.AWAY
-        delay = pause(task.failures, answer.retry_after if answer else None, control.random)
+        longest = LONGEST_WAIT_AWAY if task.is_away else LONGEST_WAIT
+        delay = pause(task.failures, answer.retry_after if answer else None, control.random, longest=longest)
         task.not_before = control.clock() + delay
+        task.was_woken = task.was_woken or (answer is not None and answer.retry_after is not None)
 
     def _is_stopped(self) -> bool:
         return self._halt.is_set() or self._stop.is_set()
@@ -256,11 +287,11 @@ class _Moved:
         self._before = position
 
 
-def _problem(task: Task, result: Attempt) -> Problem:
+def _problem(task: Task, result: Attempt, *, is_damaged: bool = False) -> Problem:
     """The verdict with the facts its sentence needs."""
     facts = dict(result.verdict.facts)
     if result.verdict.code == "upload.address_dead":
-        facts |= {"role": task.upload.role, "after_whole_body": task.went_out_whole}
+        facts |= {"role": task.upload.role, "after_whole_body": task.went_out_whole, "is_damaged": is_damaged}
     elif result.answer is not None:
         facts |= {"status": result.answer.status, "service_code": result.answer.service_code}
     return Problem(result.verdict.code, facts)

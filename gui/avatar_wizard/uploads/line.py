@@ -27,10 +27,12 @@ from urllib3.util import SKIP_HEADER
 from avatar_wizard.uploads.address import host_of, is_loopback, target_of
 from avatar_wizard.uploads.blocks import LARGE, BlockSize
 from avatar_wizard.uploads.body import SliceBody
-from avatar_wizard.uploads.connection import PlainConnection, SecureConnection, Wire
+from avatar_wizard.uploads.connection import PlainConnection, SecureConnection
 from avatar_wizard.uploads.losses import judge_loss
+from avatar_wizard.uploads.names import Names
 from avatar_wizard.uploads.pacing import retry_after
 from avatar_wizard.uploads.verdict import Answer, Verdict, service_code
+from avatar_wizard.uploads.wire import Wire
 
 ANSWER_LIMIT = 64 * 1024
 """Bytes of an answer's body that are looked at."""
@@ -38,9 +40,9 @@ ANSWER_LIMIT = 64 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds: for connecting, for one block of the body to leave, and for the answer after the last block.
+    """Seconds: for connecting, in which anything of the body must get on, and for the answer after the last block.
 
-    A slow connection gets blocks of 64 KiB: 30 s for one of them allows it about 17 kbit/s.
+    A line is dead when nothing at all gets on for ``block`` seconds; no line is too slow.
     """
 
     connect: float = 10.0
@@ -64,10 +66,11 @@ class Line:
         timeouts: Timeouts,
         tls: Callable[[], ssl.SSLContext],
         clock: Callable[[], float] = time.monotonic,
+        names: Names | None = None,
     ) -> None:
         _silence_libraries()
         self._timeouts = timeouts
-        self._wire = Wire(timeouts.connect, timeouts.block)
+        self._wire = Wire(timeouts.connect, timeouts.block, names)
         self._adapter = _Adapter(self._wire, tls())
         self._proxies: dict[str, Mapping[str, str]] = {}
         self.buffer = bytearray(LARGE)
@@ -109,7 +112,7 @@ class Line:
             _quiet.sending = False
             self.sizes.rest()
             if not stays_open:
-                self.close()
+                self._end(drops_unsent=True)
 
     @property
     def is_cut(self) -> bool:
@@ -122,8 +125,13 @@ class Line:
 
     def close(self) -> None:
         """Let go of the connection; the next ``put`` makes a new one."""
+        self._end(drops_unsent=False)
+
+    def _end(self, *, drops_unsent: bool) -> None:
         self._adapter.close()
-        self._wire.forget()
+        self._wire.forget(drops_unsent=drops_unsent)
+        # Whoever changes the proxy in the system's settings is heard with the next connection.
+        self._proxies.clear()
 
     def _proxies_for(self, url: str) -> Mapping[str, str]:
         """The system's proxies for this host; asking again for every slice would cost look-ups."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import ssl
 from collections.abc import Iterator
 
@@ -11,6 +12,13 @@ from urllib3.exceptions import NameResolutionError, ProxyError
 from avatar_wizard.uploads.verdict import Outcome, Verdict
 
 _MOST_CAUSES = 20
+
+AWAY_ERRORS = frozenset(
+    getattr(errno, name)
+    for name in ("ENETDOWN", "ENETUNREACH", "ENETRESET", "EHOSTDOWN", "EHOSTUNREACH", "EADDRNOTAVAIL")
+    if hasattr(errno, name)
+)
+"""What this computer's own network says when it is gone: no other side has any part in it."""
 
 
 def judge_loss(error: Exception, host: str, *, has_begun: bool) -> Verdict:
@@ -38,6 +46,8 @@ def judge_loss(error: Exception, host: str, *, has_begun: bool) -> Verdict:
         return Verdict(Outcome.AWAY, "net.name", {"host": host})
     if any(isinstance(cause, TimeoutError | requests.Timeout) for cause in causes):
         return Verdict(Outcome.AWAY, "net.timeout")
+    if any(isinstance(cause, OSError) and cause.errno in AWAY_ERRORS for cause in causes):
+        return Verdict(Outcome.AWAY, "net.unreachable")
     return Verdict(Outcome.AGAIN if has_begun else Outcome.AWAY, "net.unreachable")
 
 

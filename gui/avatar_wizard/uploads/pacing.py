@@ -10,17 +10,22 @@ MAX_TRIES = 8
 """Tries of one upload with the store within reach."""
 
 LONGEST_WAIT = 30.0
+LONGEST_WAIT_AWAY = 15.0
+"""While the network is away: with the time for connecting, what comes back is in use again within half a minute."""
+
 LONGEST_RETRY_AFTER = 600.0
 
 
-def pause(failures: int, retry_after: float | None, random: Callable[[], float]) -> float:
+def pause(
+    failures: int, retry_after: float | None, random: Callable[[], float], *, longest: float = LONGEST_WAIT
+) -> float:
     """Seconds to wait after ``failures`` tries in a row (1 or more): full jitter, unless the store said how long.
 
     ``random`` gives numbers from 0 up to 1.
     """
     if retry_after is not None:
         return retry_after
-    return float(random() * min(LONGEST_WAIT, 2.0 ** min(failures - 1, 10)))
+    return float(random() * min(longest, 2.0 ** min(failures - 1, 10)))
 
 
 def retry_after(value: str | None, date: str | None) -> float | None:

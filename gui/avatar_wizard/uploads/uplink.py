@@ -22,16 +22,19 @@ from avatar_wizard.uploads.flow_control import FlowControl
 from avatar_wizard.uploads.job import Job, Task
 from avatar_wizard.uploads.line import Line, Timeouts, system_trust
 from avatar_wizard.uploads.memory import ConnectionMemory
+from avatar_wizard.uploads.names import Names
+from avatar_wizard.uploads.whereabouts import ASLEEP_S, Move, Sleep
 
 LOOK_EVERY_S = 0.1
-NETWORK_EVERY_S = 5.0
+NETWORK_EVERY_S = 2.0
 
 
 class Uplink:
     """Sends the jobs of all Uploaders that were made with it. Safe from any thread.
 
     ``tls`` makes a context for each connection. ``memory`` keeps how many connections worked per store and network;
-    ``network`` names the network this computer is in and must be quick. The rest as for ``FlowControl``.
+    ``network`` names the network this computer is in and must be quick; empty means that it cannot be told. When
+    nobody has looked for more than ``asleep_s`` seconds, the computer slept. The rest as for ``FlowControl``.
     """
 
     def __init__(
@@ -45,6 +48,7 @@ class Uplink:
         random: Callable[[], float] = chance.random,
         memory: ConnectionMemory | None = None,
         network: Callable[[], str] = lambda: "",
+        asleep_s: float = ASLEEP_S,
     ) -> None:
         if connections is not None and connections < 1:
             raise ValueError("connections")
@@ -52,8 +56,10 @@ class Uplink:
         self._control = FlowControl(
             connections=connections, clock=clock, wall=wall, random=random, memory=memory, network=network
         )
+        self._sleep = Sleep(clock, wall, asleep_s)
         self._timeouts = timeouts or Timeouts()
         self._tls = tls
+        self._names = Names()
         self._workers_at_most = connections or MOST
         # Reentrant, because ending a task deals out the next.
         self._lock = RLock()
@@ -125,7 +131,7 @@ class Uplink:
         if job.is_finished:
             return
         if not self._jobs:
-            self._control.arrive(job.host)
+            self._control.arrive(job.host, at_once=True)
         self._join(job)
         try:
             while not self._is_over(job):
@@ -140,6 +146,8 @@ class Uplink:
 
     def _join(self, job: Job) -> None:
         with self._changed:
+            if not self._jobs:
+                self._sleep.begin()
             job.served = min((other.served for other in self._jobs), default=0)
             self._jobs.append(job)
             self._is_open = self._control.hold() is None
@@ -173,25 +181,26 @@ class Uplink:
             workers.shutdown()
 
     def _look(self) -> None:
-        """Ten times a second, whichever thread comes first: steer, and see whether the hours or the network changed."""
+        """Ten times a second, whichever thread comes first: steer, and see whether hours, network or sleep matter."""
         with self._lock:
             now = self.clock()
             if 0 <= self._look_at - now <= LOOK_EVERY_S or not self._jobs:
                 return
             self._look_at = now + LOOK_EVERY_S
-            asks_network = now >= self._ask_network_at
+            has_slept = self._sleep.is_over()
+            asks_network = has_slept or now >= self._ask_network_at
             if asks_network:
                 self._ask_network_at = now + NETWORK_EVERY_S
             running = [task for job in self._jobs for task in job.running]
             active, largest = self._active, max((task.length for task in running), default=0)
             host = self._jobs[0].host
         self._control.sample(active, largest)
-        is_elsewhere = asks_network and self._control.arrive(host)
+        move = self._control.arrive(host, at_once=has_slept) if asks_network else Move.STAYED
         with self._changed:
             self._is_open = self._control.hold() is None
             self._deal()
-        if is_elsewhere:
-            self.nudge(reconnect=True)
+        if has_slept or move in (Move.BACK, Move.ELSEWHERE):
+            self.nudge(reconnect=has_slept or move is Move.ELSEWHERE)
 
     # --- places, under the lock
 
@@ -219,7 +228,7 @@ class Uplink:
         try:
             with self._lock:
                 task.line = self._spare.pop() if self._spare else None
-            line = task.line or Line(self._timeouts, self._tls, self.clock)
+            line = task.line or Line(self._timeouts, self._tls, self.clock, self._names)
             with self._lock:
                 task.line = line
                 if job.is_halted:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from types import MappingProxyType
 
@@ -95,6 +95,7 @@ _REFUSED = Verdict(Outcome.END, "upload.refused")
 _CORRUPTED = Verdict(Outcome.AGAIN, "upload.corrupted")
 _CAPTIVE_PORTAL = Verdict(Outcome.AWAY, "net.captive_portal")
 _REDIRECT = Verdict(Outcome.END, "net.redirect")
+_IN_BETWEEN = frozenset({"net.tls", "net.redirect", "net.proxy_password"})
 _MD5 = re.compile(r"[0-9a-fA-F]{32}")
 _ERROR = re.compile(rb"<Error[\s>]")
 _NAME = re.compile(rb"[A-Za-z0-9_.\-]{1,64}")
@@ -119,12 +120,23 @@ def judge(answer: Answer, md5: str | None) -> Verdict:
 
 def _judge_success(answer: Answer, md5: str | None) -> Verdict:
     """OBS API reference, Uploading Parts: success is 200 with an ETag and an empty body."""
-    if not answer.etag and (answer.is_html or answer.body_size):
+    is_md5 = _MD5.fullmatch(answer.etag) is not None
+    # A portal's page may have an ETag of its own: only the right MD5 makes up for a body.
+    if (answer.body_size and not is_md5) or (answer.is_html and not answer.etag):
         return _CAPTIVE_PORTAL
     if md5 is None:
         return _CORRUPTED
-    is_comparable = _MD5.fullmatch(answer.etag) is not None and not answer.hides_md5
-    return _CORRUPTED if is_comparable and answer.etag.lower() != md5 else DONE
+    return _CORRUPTED if is_md5 and not answer.hides_md5 and answer.etag.lower() != md5 else DONE
+
+
+def judge_on_the_way(verdict: Verdict, answer: Answer | None) -> Verdict:
+    """The verdict once the store is known to be there, because it has answered before: what is no word of its own
+    comes from something that now stands between (a portal, a filter, a proxy), and passes.
+    """
+    is_foreign = verdict.code in _IN_BETWEEN or (answer is not None and answer.is_html and not answer.service_code)
+    if is_foreign and verdict.outcome in (Outcome.AGAIN, Outcome.END):
+        return replace(verdict, outcome=Outcome.AWAY)
+    return verdict
 
 
 def service_code(body: bytes) -> str:

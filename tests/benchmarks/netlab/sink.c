@@ -4,8 +4,9 @@
  *
  * Serves TLS when CERTIFICATE is not "-", one thread per connection. Each request is answered 200; the ETag is the MD5
  * of the body with --md5 and otherwise a word that no client takes for an MD5. --rate limits all connections together.
- * The first line of output is the port. From then on every line on standard input is answered with one line of
- * counters as JSON; the end of standard input is the end of the program.
+ * The first line of output is the port. From then on every line on standard input is answered with one line of JSON:
+ * "paths" with the bytes of each path (without its query) that came in, anything else with the counters of all
+ * together. The end of standard input is the end of the program.
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -23,7 +24,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { BLOCK = 256 * 1024, HEAD = 16 * 1024 };
+enum { BLOCK = 256 * 1024, HEAD = 16 * 1024, PATHS = 1024, PATH = 256 };
 
 static SSL_CTX *tls;
 static bool with_md5;
@@ -31,11 +32,21 @@ static double ns_per_byte; /* 0: no limit */
 static atomic_long bytes, requests, connections, broken;
 
 typedef struct {
+    char name[PATH];
+    atomic_long bytes;
+} Path;
+
+static Path paths[PATHS]; /* the last one takes what does not fit */
+static int known_paths;
+static pthread_mutex_t paths_lock = PTHREAD_MUTEX_INITIALIZER;
+
+typedef struct {
     int socket;
     SSL *ssl;
     char head[HEAD + 1];
     size_t held; /* bytes of head[] in use */
     char *block;
+    Path *path; /* of the request that is being read */
 } Peer;
 
 static ssize_t receive(Peer *peer, void *to, size_t size)
@@ -100,11 +111,31 @@ static size_t read_head(Peer *peer)
     }
 }
 
-static void count_in(const void *data, size_t size, EVP_MD_CTX *md5)
+/* The counter for the target of a request line such as "PUT /a/b?c HTTP/1.1". */
+static Path *path_of(const char *head)
+{
+    char name[PATH] = "";
+    size_t length = 0;
+    const char *target = strchr(head, ' ');
+    /* What would need escaping in JSON does not occur in a URL. */
+    for (target = target ? target + 1 : ""; length < PATH - 1 && *target > ' ' && !strchr("?\"\\", *target); target++)
+        name[length++] = *target;
+    pthread_mutex_lock(&paths_lock);
+    int found = 0;
+    while (found < known_paths && strcmp(paths[found].name, name) != 0)
+        found++;
+    if (found == known_paths && known_paths < PATHS - 1)
+        memcpy(paths[known_paths++].name, name, sizeof name);
+    pthread_mutex_unlock(&paths_lock);
+    return &paths[found];
+}
+
+static void count_in(Peer *peer, const void *data, size_t size, EVP_MD_CTX *md5)
 {
     if (md5)
         EVP_DigestUpdate(md5, data, size);
     atomic_fetch_add(&bytes, (long)size);
+    atomic_fetch_add(&peer->path->bytes, (long)size);
     keep_to_rate(size);
 }
 
@@ -114,7 +145,7 @@ static bool take_body(Peer *peer, size_t head, long long left, EVP_MD_CTX *md5)
     size_t early = peer->held - head;
     if ((long long)early > left)
         early = (size_t)left;
-    count_in(peer->head + head, early, md5);
+    count_in(peer, peer->head + head, early, md5);
     left -= (long long)early;
     memmove(peer->head, peer->head + head + early, peer->held - head - early);
     peer->held -= head + early;
@@ -124,7 +155,7 @@ static bool take_body(Peer *peer, size_t head, long long left, EVP_MD_CTX *md5)
             atomic_fetch_add(&broken, 1);
             return false;
         }
-        count_in(peer->block, (size_t)got, md5);
+        count_in(peer, peer->block, (size_t)got, md5);
         left -= got;
     }
     return true;
@@ -137,6 +168,7 @@ static bool serve(Peer *peer, EVP_MD_CTX *md5)
     if (head == 0)
         return false;
     peer->head[head - 1] = 0;
+    peer->path = path_of(peer->head);
     const char *length = strcasestr(peer->head, "\r\ncontent-length:");
     bool waits = strcasestr(peer->head, "\r\nexpect:") != NULL;
     bool closes = strcasestr(peer->head, "\r\nconnection: close") != NULL;
@@ -186,10 +218,25 @@ static void *attend(void *argument)
     return NULL;
 }
 
+static void tell_paths(void)
+{
+    pthread_mutex_lock(&paths_lock);
+    printf("{");
+    for (int i = 0; i < known_paths; i++)
+        printf("%s\"%s\": %ld", i ? ", " : "", paths[i].name, atomic_load(&paths[i].bytes));
+    printf("}\n");
+    pthread_mutex_unlock(&paths_lock);
+    fflush(stdout);
+}
+
 static void *answer_questions(void *unused)
 {
     char line[256];
     while (fgets(line, sizeof line, stdin)) {
+        if (strcmp(line, "paths\n") == 0) {
+            tell_paths();
+            continue;
+        }
         printf("{\"bytes\": %ld, \"requests\": %ld, \"connections\": %ld, \"broken\": %ld}\n", atomic_load(&bytes),
                atomic_load(&requests), atomic_load(&connections), atomic_load(&broken));
         fflush(stdout);

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,10 +12,11 @@ from benchmarks.clients import Sent
 from benchmarks.lab import Line
 from benchmarks.machine import Load, parse_counters
 from benchmarks.report import Aim, Report, Row, percentile, ratios, shown
-from benchmarks.resume import most_at_once
+from benchmarks.resume import moments, most_at_once, stage_of
 from benchmarks.rounds import MOST_REPEATS, run_rounds
-from benchmarks.smoothness import moment_of_longest
+from benchmarks.smoothness import Delay, Smooth, fairness, largest, late_at, moment_of_longest, own_late
 from benchmarks.wan import CELLS, use
+from benchmarks.whole import Overview
 
 AT_LEAST = Aim(0.95, at_least=True, unit=" x")
 AT_MOST = Aim(16, unit=" MiB")
@@ -81,8 +84,30 @@ def test_percentiles_by_hand() -> None:
         percentile([], 50)
 
 
+TICKS = [Delay(4.0, 1.0, 0.0), Delay(0.0, 1.0, 0.0), Delay(80.0, 2.0, 70.0), Delay(1.0, 1.0, 0.0)]
+
+
 def test_the_moment_of_the_longest_delay() -> None:
-    assert moment_of_longest([4.0, 0.0, 80.0, 1.0], 16) == pytest.approx(0.132)
+    assert moment_of_longest(TICKS) == pytest.approx(0.132)
+
+
+def test_what_a_delay_is_made_of() -> None:
+    smooth = Smooth(idle=[Delay(1.5, 0.0, 0.0)], sending=TICKS, rate=100.0, shares=[1], cores=0.5)
+    assert (smooth.longest.worked, smooth.longest.queued, smooth.longest.held_up) == (2.0, 70.0, 8.0)
+    assert (late_at(TICKS, 99), own_late(TICKS), smooth.more) == (80.0, 10.0, 78.5)
+    # A tick can come in time although its thread waited: before the tick before.
+    assert Delay(0.0, 1.0, 3.0).held_up == 0
+
+
+@pytest.mark.parametrize(
+    ("shares", "index"), [([5, 5, 5, 5], 1.0), ([8, 0, 0, 0], 0.25), ([1, 3], 0.8), ([0, 0], 0.0), ([7], 1.0)]
+)
+def test_how_fair_shares_are(shares: list[int], index: float) -> None:
+    assert fairness(shares) == pytest.approx(index)
+
+
+def test_videos_are_told_from_documents_by_their_size() -> None:
+    assert largest({"/a_id": 200, "/a_video": 9000, "/b_letter": 100, "/b_video": 8000}, 2) == ["/a_video", "/b_video"]
 
 
 def test_ratios_stay_within_their_round() -> None:
@@ -136,6 +161,74 @@ def test_requests_at_one_moment() -> None:
     assert most_at_once([]) == 0
 
 
+@given(st.floats(0.1, 100), st.integers(1, 30), st.integers())
+def test_one_moment_falls_into_each_stretch(length: float, count: int, seed: int) -> None:
+    found = sorted(moments(length, count, random.Random(seed)))
+    assert len(found) == count
+    for number, moment in enumerate(found):
+        assert number * length / count <= moment <= (number + 1) * length / count
+
+
+@pytest.mark.parametrize(
+    ("calls", "stage"),
+    [
+        ([], "starting"),
+        (["token", "list"], "starting"),
+        (["list", "create"], "creating"),
+        (["create", "put:grant_file"], "sending the documents"),
+        (["create", "put:grant_file", "put:training_video"], "sending"),
+        (["create", "put:training_video", "command:GET_MULTIPART_UPLOADED"], "sending"),
+        (["create", "put:training_video", "command:CONFIRM_MULTIPART_UPLOADED", "show"], "confirming"),
+        (["create", "command:CONFIRM_MULTIPART_UPLOADED", "command:SUBMITVERIFYING"], "handing in"),
+    ],
+)
+def test_the_requests_tell_where_a_submission_was_killed(calls: list[str], stage: str) -> None:
+    assert stage_of([{"call": call} for call in calls]) == stage
+
+
+QUIET, BUSY = Load(0.1, 0.0, 1.0), Load(0.5, 0.25, 4.0)
+
+
+def test_the_table_of_all_has_rows_with_aims_their_load_and_what_was_missed() -> None:
+    kept = Row("speed", [1.0, 0.9, 1.0], AT_LEAST, loads=[QUIET, BUSY, BUSY])
+    missed = Row("  size", [17.0], AT_MOST)
+    near = Row("growth", [16, 17, 17], AT_MOST)
+    informing, key = Row("idle", [3.0], unit=" MiB"), Row("as it is", [0.5], unit=" x", is_key=True)
+    found = Overview({"first": Report("F", [kept, informing]), "second": Report("S", [missed, near, key])})
+    lines = found.text().splitlines()
+    assert lines[4].split() == [
+        "first",
+        "speed",
+        ">=",
+        "0.95",
+        "x",
+        "1",
+        "x",
+        "1",
+        "x",
+        "met",
+        "0.50",
+        "0.25",
+        "1",
+        "0.90",
+        "1",
+    ]
+    assert [line.split()[1] for line in lines[5:8]] == ["size", "growth", "as"]
+    assert "Only the best round met: second: growth" in lines
+    assert lines[-1] == "Missed: second: size"
+    assert found.code == 1
+
+
+def test_what_cannot_be_measured_here_is_not_called_met() -> None:
+    found = Overview({"first": Report("F", [Row("x", [1.0], AT_LEAST)])}, skipped={"wan": "no root"})
+    assert found.code == 3
+    assert "- wan: not measured: no root" in found.text()
+    assert found.text().endswith("Missed: nothing\n")
+    found.broken["cuts"] = "RuntimeError: the engine ended"
+    assert found.code == 1
+    assert found.text().endswith("Missed: cuts: broke off (RuntimeError: the engine ended)\n")
+
+
 class Meter:
     """Tells loads from a list."""
 
@@ -147,6 +240,14 @@ class Meter:
 
 def no_wait() -> None:
     """The machine is quiet."""
+
+
+def test_a_row_has_the_loads_of_its_own_runs() -> None:
+    Meter.loads = [0.1, 0.1, 0.2, 0.2]
+    rounds = run_rounds({"a": lambda: 1, "b": lambda: 2}, 2, meter=Meter, quiet=no_wait)  # type: ignore[arg-type]
+    row = rounds.row("double", "b", lambda value: 2 * value, AT_MOST, strict=True)
+    assert (row.values, row.aim, row.strict) == ([4, 4], AT_MOST, True)
+    assert [load.foreign for load in row.loads] == [0.1, 0.2]
 
 
 def test_a_busy_round_is_run_again_and_then_counts() -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from benchmarks.__main__ import NAMES, main
 from benchmarks.clients import Order, send_by_curl, send_by_engine
-from benchmarks.report import UnsuitableMachine
+from benchmarks.report import Aim, Report, Row, UnsuitableMachine
 from benchmarks.resume import padded
 from benchmarks.sink import Certificate, Sink, make_certificate
+from benchmarks.smoothness import watch
+from benchmarks.whole import QUICK_LOOK
 
 RUN = Path(__file__).parents[2] / "benchmarks" / "run"
 MIB = 1024**2
@@ -81,12 +85,14 @@ def test_engine_and_curl_reach_the_sink(sink: Sink, certificate: Certificate, tm
     assert sent.peak >= sent.idle > 0
     assert sent.read >= 4 * MIB
     assert dict(sink.count()) == {"bytes": 4 * MIB, "requests": 4, "connections": 2, "broken": 0}
+    assert sink.paths() == {"/video": 4 * MIB}
     try:
         by_curl = send_by_curl([path, path], sink.url, certificate)
     except UnsuitableMachine as reason:
         pytest.skip(str(reason))
     assert by_curl.acknowledged == 8 * MIB
     assert sink.count()["bytes"] == 12 * MIB
+    assert sink.paths() == {"/video": 4 * MIB, "/curl": 8 * MIB}
 
 
 @pytest.mark.slow
@@ -102,3 +108,57 @@ def test_hashing_can_be_left_out_in_the_measured_process(certificate: Certificat
     with sink:
         cost = [send_by_engine(Order(str(path), sink.url, hashing=each), certificate).cpu for each in (True, False)]
     assert cost[1] < 0.7 * cost[0]
+
+
+@pytest.mark.slow
+def test_two_jobs_are_sent_at_once_through_the_real_window(certificate: Certificate) -> None:
+    try:
+        seen = watch(certificate, jobs=2, size=256 * MIB, seconds=0.5, settle_s=0.1)
+    except UnsuitableMachine as reason:
+        pytest.skip(str(reason))
+    assert len(seen.shares) == 2
+    assert min(seen.shares) > 0
+    assert seen.idle
+    assert seen.sending
+    assert seen.cores > 0
+
+
+def test_all_of_them_run_and_one_that_breaks_off_does_not_stop_the_others(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked: dict[str, argparse.Namespace] = {}
+
+    def stand_in(name: str, options: argparse.Namespace) -> Report:
+        asked[name] = options
+        if name == "wan":
+            raise UnsuitableMachine("no root")
+        if name == "cuts":
+            raise RuntimeError("the engine ended")
+        return Report(name, [Row(f"row of {name}", [1.0], Aim(1))])
+
+    for name in QUICK_LOOK:
+        monkeypatch.setattr(f"benchmarks.{name}.run", partial(stand_in, name))
+    assert main(["all", "--quick-look"]) == 1
+    told = capsys.readouterr()
+    assert told.out.splitlines()[-1] == "Missed: cuts: broke off (RuntimeError: the engine ended)"
+    assert all(f"row of {name}" in told.out for name in ("throughput", "memory", "smoothness", "resume"))
+    assert "wan: not measured: no root" in told.out
+    assert "row of memory" in told.err
+    assert asked.keys() == NAMES.keys() - {"all"}
+    assert all(options.hasty for options in asked.values())
+    assert (asked["wan"].rounds, asked["wan"].lossy_seconds, asked["throughput"].mib) == (1, 40, 1024)
+
+
+def test_the_full_run_passes_the_rounds_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, argparse.Namespace] = {}
+
+    def stand_in(name: str, options: argparse.Namespace) -> Report:
+        asked[name] = options
+        return Report(name, [Row("x", [1.0], Aim(1))])
+
+    for name in QUICK_LOOK:
+        monkeypatch.setattr(f"benchmarks.{name}.run", partial(stand_in, name))
+    assert main(["all", "--rounds", "7"]) == 0
+    assert {options.rounds for name, options in asked.items() if name != "resume"} == {7}
+    assert not any(options.hasty for options in asked.values())
+    assert asked["wan"].lossy_seconds == 90

@@ -24,6 +24,7 @@ from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.submission import Event, Phase, Submission
 from avatar_wizard.flow.desk import Desk, Rooms
 from avatar_wizard.flow.ports import Credentials, Service, SignInMethod
+from avatar_wizard.flow.preferences import Preferences
 from avatar_wizard.flow.sending import Sending
 from avatar_wizard.footage.look import look
 from avatar_wizard.metastudio import connect, examine
@@ -32,7 +33,8 @@ from avatar_wizard.metastudio.transport import TransportSettings
 from avatar_wizard.store import SqliteJournal
 from avatar_wizard.uploads import Uploader
 from avatar_wizard.vault import MemoryVault
-from integration.campaign.sequences import SMALLEST, Moment, Run
+from integration.campaign.sequences import CUT, SMALLEST, Moment, Run
+from support.fake_ports import FakeUplink, FakeWakefulness
 from support.practice import Practice
 
 KEY = "0123456789ab"
@@ -168,6 +170,10 @@ class Computer:
             probe=look,
             files=LocalFiles(),
             uploads=uploader,
+            uplink=FakeUplink(),
+            preferences=Preferences(journal, FakeUplink()),
+            wakefulness=FakeWakefulness(),
+            battery=lambda: None,
         )
         desk = Desk(rooms)
         desk.use(self.credentials())
@@ -263,6 +269,8 @@ class Computer:
         if event == "stop":
             assert stop is not None
             stop.set()
+        elif event == "cut":
+            self.practice.faults({"call": "*", "action": "close", "times": CUT})
         elif event == "delete":
             self._delete_behind_our_back()
         elif event == "expire_urls":

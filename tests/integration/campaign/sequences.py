@@ -29,7 +29,10 @@ CALLS = (
     "put:grant_file",
     "put:id_card_image1",
 )
-EVENTS = ("delete", "expire_urls", "ahead", "behind", "on_time", "updatable", "not_updatable", "stop", "kill")
+CUT = 6
+"""Requests that find nobody there while the network is cut."""
+
+EVENTS = ("cut", "delete", "expire_urls", "ahead", "behind", "on_time", "updatable", "not_updatable", "stop", "kill")
 
 
 @dataclass(frozen=True)

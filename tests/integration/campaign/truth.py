@@ -34,6 +34,8 @@ def explained(run: Run) -> set[str]:
     codes = {"submitted", "stopped", "killed"}
     if any(moment.event == "delete" for moment in run.moments):
         codes.add("service.job_gone")  # deleted just after we had seen it
+    if "cut" in (*run.events, *(moment.event for moment in run.moments)):
+        codes |= _BY_KIND["close"]
     for rule in run.faults:
         action = rule["action"]
         kind = action if isinstance(action, str) else action.get("kind", "status")

@@ -32,6 +32,15 @@ def test_a_put_is_answered_with_its_md5_and_no_body(api: Any, practice: Practice
     assert "?" not in entry["path"]
 
 
+def test_addresses_may_name_what_stands_in_front(api: Any, practice: Practice) -> None:
+    practice.settings(upload_origin="https://obs.studio.example")
+    api.create()
+    given = str(api.given["cover_upload_url"])
+    assert given.startswith("https://obs.studio.example/obs/")
+    own = practice.endpoint + given.removeprefix("https://obs.studio.example")
+    assert api.put(own, b"cover").status == 200, "the host is no part of what is signed"
+
+
 @pytest.mark.parametrize(
     "content_type", [None, "", "image/jpeg", "application/octet-stream; charset=utf-8", "Application/Octet-Stream"]
 )

@@ -162,8 +162,8 @@ class Store(ThreadingHTTPServer):
     daemon_threads = False
     request_queue_size = 32
 
-    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
-        super().__init__(("127.0.0.1", 0), Request)
+    def __init__(self, tls: ssl.SSLContext | None = None, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), Request)
         self.is_tls = tls is not None
         if tls is not None:
             self.socket = tls.wrap_socket(self.socket, server_side=True)
@@ -194,9 +194,9 @@ class Store(ThreadingHTTPServer):
 
 
 @contextmanager
-def running(tls: ssl.SSLContext | None = None) -> Iterator[Store]:
-    """A store that serves until the block ends."""
-    store = Store(tls)
+def running(tls: ssl.SSLContext | None = None, port: int = 0) -> Iterator[Store]:
+    """A store that serves until the block ends; the same ``port`` again is the same store, restarted."""
+    store = Store(tls, port)
     thread = threading.Thread(target=store.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

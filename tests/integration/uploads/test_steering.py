@@ -5,8 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.domain.schedule import Hold, HoldReason, Schedule
 from avatar_wizard.flow.ports import FileState, Receipt, Upload
 from avatar_wizard.uploads import RunMemory, Uplink, Uploader
-from integration.uploads.conftest import QUICK, Sender, document, video, wait_for
+from integration.uploads.conftest import QUICK, Sender, document, sending, video, wait_for, waits
 from integration.uploads.server import Store, accept, answer, drop_after, error, gate, hang
 
 MakeFile = Callable[[str, int], Path]
@@ -27,34 +26,9 @@ NEVER = 1e6
 """As the luck of the jitter: the next try by itself would come after days."""
 
 
-@contextmanager
-def sending(sender: Sender, uploads: list[Upload], expected: type[Exception] | None = None) -> Iterator[None]:
-    """Send in a thread; ended, as expected, when the block is left."""
-    caught: list[Exception] = []
-
-    def send() -> None:
-        try:
-            sender.send(uploads)
-        except (ProblemError, ValueError) as error:
-            caught.append(error)
-
-    thread = threading.Thread(target=send, daemon=True)
-    thread.start()
-    yield
-    thread.join(20)
-    assert not thread.is_alive()
-    assert [type(error) for error in caught] == ([] if expected is None else [expected])
-
-
 def state(sender: Sender) -> FileState | None:
     files = sender.uploader.progress()
     return files[0].state if files else None
-
-
-def waits(sender: Sender) -> bool:
-    """Whether one of its uploads waits for its next try."""
-    job = sender.uploader._job
-    return job is not None and bool(job.troubled)
 
 
 # --- the rate

@@ -1,4 +1,4 @@
-"""Pausing: whatever is going on, it ends within a second and leaves no thread."""
+"""Pausing: whatever is going on, it ends within a second or two and leaves no thread."""
 
 from __future__ import annotations
 
@@ -6,21 +6,26 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from avatar_wizard.domain.draft import Role
+from avatar_wizard.domain.limits import LEAST_RATE, Limits
 from avatar_wizard.domain.problem import Stopped
+from avatar_wizard.domain.schedule import Schedule
 from avatar_wizard.flow.ports import FileState, Upload
-from avatar_wizard.uploads import Timeouts, Uploader
-from integration.uploads.conftest import Sender, document, video
+from avatar_wizard.uploads import Timeouts, Uplink, Uploader
+from integration.uploads.conftest import STORE_NAME, Sender, document, problems_of, video
+from integration.uploads.proxy import Proxy
 from integration.uploads.server import Store, error, gate, hang, hang_after_body
 
 MakeFile = Callable[[str, int], Path]
 PATIENT = Timeouts(connect=30.0, block=30.0, answer=30.0)
+AT_ONCE = 2.0
+"""Seconds after which a pause has come to its end, whatever was going on."""
 
 
 def stop_when(sender: Sender, uploads: list[Upload], reached: Callable[[], bool]) -> float:
@@ -94,6 +99,93 @@ def test_while_connecting(store: Store, make_file: MakeFile) -> None:
         upload = replace(document(store, make_file("a", 10)), url=f"http://127.0.0.1:{port}/a?Signature=b")
         began = time.monotonic()
         assert stop_when(sender, [upload], lambda: time.monotonic() - began > 0.3) < 1.0
+
+
+def test_while_a_name_is_looked_up(store: Store, make_file: MakeFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    sender = Sender(Uploader(timeouts=PATIENT))
+    upload = replace(document(store, make_file("a", 10)), url=f"https://{STORE_NAME}/a?Signature=b")
+    asked, answers = threading.Event(), threading.Event()
+
+    def silent(*_: object, flags: int = 0, **__: object) -> None:
+        if not flags:
+            asked.set()
+            answers.wait(20)
+        raise socket.gaierror(socket.EAI_NONAME, "no such name")
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    took = stop_when(sender, [upload], asked.is_set)
+    answers.set()
+    assert took < AT_ONCE
+
+
+class Mute:
+    """A port where callers are taken and never answered; ``heard`` is set when one has said something."""
+
+    def __init__(self) -> None:
+        self.heard = threading.Event()
+        self._callers: list[socket.socket] = []
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self.port = self._door.getsockname()[1]
+        self._thread = threading.Thread(target=self._take)
+        self._thread.start()
+
+    def _take(self) -> None:
+        with suppress(OSError):
+            while True:
+                caller, _ = self._door.accept()
+                self._callers.append(caller)
+                if caller.recv(65536):
+                    self.heard.set()
+
+    def close(self) -> None:
+        self._door.shutdown(socket.SHUT_RDWR)
+        self._thread.join(10)
+        for end in (self._door, *self._callers):
+            end.close()
+
+
+def test_while_tls_is_agreed_on(store: Store, make_file: MakeFile) -> None:
+    sender = Sender(Uploader(timeouts=PATIENT))
+    with closing(Mute()) as mute:
+        upload = replace(document(store, make_file("a", 10)), url=f"https://127.0.0.1:{mute.port}/a?Signature=b")
+        assert stop_when(sender, [upload], mute.heard.is_set) < AT_ONCE
+
+
+def test_while_a_proxy_says_nothing(store: Store, make_file: MakeFile, monkeypatch: pytest.MonkeyPatch) -> None:
+    sender = Sender(Uploader(timeouts=PATIENT))
+    proxy = Proxy(store.server_port)
+    proxy.says = ""
+    proxy.start()
+    monkeypatch.setenv("HTTPS_PROXY", proxy.address)
+    upload = replace(document(store, make_file("a", 10)), url=f"https://{STORE_NAME}/a?Signature=b")
+    assert stop_when(sender, [upload], proxy.silent.is_set) < AT_ONCE
+    proxy.stop()
+
+
+def test_while_the_network_is_away(store: Store, make_file: MakeFile) -> None:
+    sender = Sender(Uploader(timeouts=PATIENT, random=lambda: 1e6))
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    upload = replace(document(store, make_file("a", 10)), url=f"http://127.0.0.1:{port}/a?Signature=b")
+    assert stop_when(sender, [upload], lambda: problems_of(sender)) < AT_ONCE
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [
+        pytest.param(Limits(rate=LEAST_RATE), id="waiting for its turn"),
+        pytest.param(Limits(schedule=Schedule(start_at=4e9)), id="waiting for the hour"),
+    ],
+)
+def test_while_limits_hold_it_back(store: Store, make_file: MakeFile, limits: Limits) -> None:
+    uplink = Uplink(timeouts=PATIENT)
+    uplink.limits = limits
+    sender = Sender(Uploader(uplink))
+
+    def waits() -> bool:
+        return uplink._control.gate.has_held_back() or uplink.hold() is not None
+
+    assert stop_when(sender, video(store, make_file("take.mp4", 4_000_000), 4), waits) < AT_ONCE
 
 
 def test_a_line_that_went_dead_is_noticed_and_tried_again(store: Store, make_file: MakeFile) -> None:

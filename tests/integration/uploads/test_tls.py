@@ -2,64 +2,19 @@
 
 from __future__ import annotations
 
-import datetime
-import ipaddress
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.uploads import Uploader
 from integration.uploads.conftest import QUICK, Sender, document, video
-from integration.uploads.server import Store, drop_after, hang, refuse_early, running
+from integration.uploads.server import Store, drop_after, hang, refuse_early
 from integration.uploads.test_stopping import PATIENT, stop_when
 
 MakeFile = Callable[[str, int], Path]
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A certificate for 127.0.0.1 that nobody trusts yet, with its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "store of the tests")])
-    now = datetime.datetime.now(datetime.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    path = tmp_path_factory.mktemp("tls") / "store.pem"
-    path.write_bytes(
-        made.public_bytes(serialization.Encoding.PEM)
-        + key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return path
-
-
-@pytest.fixture
-def secure_store(certificate: Path) -> Iterator[Store]:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    with running(context) as store:
-        yield store
-
-
-@pytest.fixture
-def trusting(certificate: Path) -> Callable[[], ssl.SSLContext]:
-    return lambda: ssl.create_default_context(cafile=str(certificate))
 
 
 def test_slices_arrive_over_one_connection(

@@ -18,6 +18,7 @@ from avatar_wizard.metastudio.errors import (
     check_sign_in,
     command_refusal,
     error_body,
+    is_services_own,
 )
 from avatar_wizard.metastudio.transport import Answer
 
@@ -158,13 +159,43 @@ def test_a_denial_by_policy_is_a_matter_for_the_administrator() -> None:
     assert refusal(Answer(403, JSON, body.encode()), Asked()).problem.code == "auth.forbidden"
 
 
-@pytest.mark.parametrize("status", [200, 201, 403, 511])
+@pytest.mark.parametrize("status", [200, 201, 204, 403, 511])
 @pytest.mark.parametrize(
     ("kind", "body"),
-    [("text/html; charset=utf-8", b"hello"), ("", b"\n <!DOCTYPE html><p>Sign in"), ("application/json", b"<html>")],
+    [
+        ("text/html; charset=utf-8", b"hello"),
+        ("", b"\n <!DOCTYPE html><p>Sign in"),
+        ("", b"\xef\xbb\xbf<!DOCTYPE html>"),
+        ("application/json", b"<html>"),
+    ],
 )
 def test_a_web_page_is_not_the_service(status: int, kind: str, body: bytes) -> None:
-    assert refusal(Answer(status, {"content-type": kind}, body), Asked()).problem.code == "net.captive_portal"
+    page = Answer(status, {"content-type": kind}, body)
+    assert not is_services_own(page)
+    read = refusal(page, Asked())
+    assert isinstance(read, RefusalError)
+    assert read.problem.code == "net.captive_portal"
+    write = refusal(page, Asked(is_read=False))
+    assert write.problem.code == "net.captive_portal"
+    # Whose page it is nobody knows: a filter may have let the service act first. Only a 511 says that it did not.
+    assert isinstance(write, AnswerLost) is (status != 511)
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_no_answer_of_the_service_and_does_nothing(status: int) -> None:
+    for body in (b"", b"<html>"):
+        away = Answer(status, {"location": "https://portal.example/"}, body)
+        assert not is_services_own(away)
+        for is_read in (True, False):
+            found = refusal(away, Asked(is_read=is_read))
+            assert isinstance(found, RefusalError)
+            assert found.problem.code == "net.redirect"
+            assert "portal" not in f"{found!r}{found.problem.facts}"
+
+
+def test_whose_date_is_believed() -> None:
+    assert all(is_services_own(Answer(status, JSON, b"{}")) for status in (200, 400, 401, 403, 404, 429, 500, 503))
+    assert not any(is_services_own(Answer(status, JSON, b"{}")) for status in (302, 407, 511))
 
 
 def test_a_success_passes() -> None:

@@ -6,11 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from avatar_wizard.domain.addresses import own_domain
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.metastudio import REGIONS, check_upload_url
 from avatar_wizard.metastudio.regions import Addresses, addresses, origin, split_url
 
 REAL = "metastudio.cn-north-4.myhuaweicloud.com"
+FOREIGN = "net.foreign_upload_address"
+HOSTS = st.lists(st.sampled_from("ab") | st.just("com"), min_size=1, max_size=4).map(".".join)
 
 
 def code(call: object) -> str:
@@ -127,6 +130,12 @@ def test_files_may_go_to_huawei(url: str) -> None:
         "https://b.obs.myhuaweicloud.com/o\r\nX: y",
         "https://b.obs.myhuaweicloud.com/o p",
         "https://b\u3002myhuaweicloud.com/o",
+        "https://myhuaweicloud.com/o",
+        "https://b.obs.myhuaweicloud.com./o",
+        "https://evil.example;.obs.myhuaweicloud.com/o",
+        "https://evil.example,b.obs.myhuaweicloud.com/o",
+        "https://evil.example&b.obs.myhuaweicloud.com/o",
+        "https://[::1].obs.myhuaweicloud.com/o",
         "",
     ],
 )
@@ -134,12 +143,70 @@ def test_files_go_nowhere_else(url: str) -> None:
     assert code(lambda: check_upload_url(url, REAL)) == "net.foreign_upload_address"
 
 
-def test_an_own_endpoint_takes_files_itself() -> None:
-    check_upload_url("https://studio.example:9000/o?x=1", "studio.example")
-    assert code(lambda: check_upload_url("http://studio.example/o", "studio.example")) == "net.foreign_upload_address"
-    assert (
-        code(lambda: check_upload_url("https://a.studio.example/o", "studio.example")) == "net.foreign_upload_address"
-    )
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://studio.example:9000/o?x=1",
+        "https://a.studio.example/o",
+        "https://STUDIO.example/o",
+    ],
+)
+def test_an_own_endpoint_takes_files_itself_and_below(url: str) -> None:
+    check_upload_url(url, "studio.example")
+    check_upload_url(url, "Studio.Example")
+
+
+def test_an_own_endpoints_neighbours_take_files_where_the_domain_is_surely_one_owners() -> None:
+    check_upload_url("https://bucket.obs.cloud.studio.example/o", "metastudio.cloud.studio.example")
+    for url, endpoint in [
+        ("http://obs.cloud.studio.example/o", "metastudio.cloud.studio.example"),
+        ("https://obs.studio.example/o", "metastudio.cloud.studio.example"),
+        ("https://obs.studio.example/o", "metastudio.studio.example"),
+        ("https://evil.com.cn/o", "metastudio.com.cn"),
+        ("https://evil.us-east-1.elasticbeanstalk.com/o", "studio.us-east-1.elasticbeanstalk.com"),
+        ("https://10.0.0.2/o", "10.0.0.1"),
+        ("https://0.0.1/o", "10.0.0.1"),
+        ("https://evil/o", "metastudio"),
+        ("https://evil.metastudio/o", "metastudio"),
+        ("https://cloud.studio.example.evil.example/o", "metastudio.cloud.studio.example"),
+        ("https://obs.cloud.studio.example./o", "metastudio.cloud.studio.example"),
+    ]:
+        assert code(lambda url=url, endpoint=endpoint: check_upload_url(url, endpoint)) == FOREIGN
+
+
+def test_a_persons_own_list_takes_files_by_https() -> None:
+    domains = ("obs.studio.example", "10.0.0.7")
+    for url in ("https://obs.studio.example/o", "https://bucket.obs.studio.example:9000/o", "https://10.0.0.7/o"):
+        assert code(lambda url=url: check_upload_url(url, REAL)) == FOREIGN
+        check_upload_url(url, REAL, domains)
+    for url in (
+        "http://obs.studio.example/o",
+        "https://studio.example/o",
+        "https://evilobs.studio.example/o",
+        "https://obs.studio.example.evil.example/o",
+        "https://evil.example/obs.studio.example",
+        "https://obs.studio.example@evil.example/o",
+        "https://evil.10.0.0.7/o",
+        "https://[::ffff:10.0.0.7]/o",
+        "http://127.0.0.1/o",
+    ):
+        assert code(lambda url=url: check_upload_url(url, REAL, domains)) == FOREIGN
+
+
+@pytest.mark.parametrize(
+    "domain", ["example", "com.cn", "8.8.8.8", "*.evil.example", ".evil.example", "Evil.example", "", "a b"]
+)
+def test_what_nobody_checked_before_it_was_kept_opens_nothing(domain: str) -> None:
+    for host in ("evil.example", "a.evil.example", "evil.com.cn", "com.cn", "example", "8.8.8.8"):
+        assert code(lambda host=host: check_upload_url(f"https://{host}/o", REAL, (domain,))) == FOREIGN
+
+
+@given(HOSTS, HOSTS, st.lists(HOSTS, max_size=3))
+def test_only_a_host_within_one_of_the_domains_passes(host: str, endpoint: str, domains: list[str]) -> None:
+    allowed = [own_domain(endpoint), *domains]
+    if any(host == domain or host.endswith(f".{domain}") for domain in allowed):
+        return
+    assert code(lambda: check_upload_url(f"https://{host}/o", endpoint, domains)) == FOREIGN
 
 
 def test_this_machine_takes_files_of_a_service_on_this_machine() -> None:

@@ -74,9 +74,9 @@ def test_a_double_click_on_pause_does_not_resume(stage) -> None:
     stage.until(stage.world.upload_gate.reached.is_set)
     button = stage.button("pause_button")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    stage.until(lambda: not stage.window.presenter.sending.is_running)
+    stage.until(lambda: not stage.window.presenter.dispatch.outbox.is_busy)
     _second_half_of_a_double_click(button)
-    assert not stage.window.presenter.sending.is_running
+    assert not stage.window.presenter.dispatch.outbox.is_busy
 
 
 def _second_half_of_a_double_click(widget: QWidget) -> None:

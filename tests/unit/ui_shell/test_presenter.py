@@ -160,7 +160,7 @@ def test_a_finished_one_can_be_forgotten_here_and_stays_there(stage) -> None:
     stage.press("continue_aaaaaaaaaaaa")
     stage.press("next_button")
     stage.press("submit_confirm")
-    stage.until(lambda: stage.window.presenter.follow.job is not None)
+    stage.until(lambda: stage.window.presenter.dispatch.follow.job is not None)
     stage.press("home_button")
     stage.press("discard_aaaaaaaaaaaa")
     stage.press("discard_confirm")

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QApplication, QLabel, QProgressBar
+from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton
+from pytestqt.qtbot import QtBot
 
-from avatar_wizard.domain.draft import Role
+from avatar_wizard.domain.draft import Draft, Role
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.domain.submission import Phase
 from avatar_wizard.flow.ports import FileProgress, FileState
 from avatar_wizard.flow.progress import SendingProgress
 from avatar_wizard.ui.notices import step_to_mend
+from avatar_wizard.ui.outbox import RunState
 from avatar_wizard.ui.pages.sending import SendingPage
-from avatar_wizard.ui.parts.progress_row import per_mille
+from avatar_wizard.ui.parts.progress_row import ProgressRow, per_mille
+from avatar_wizard.ui.watch import Watch
 from support.fake_ports import ACCOUNT, GOOD
-
-GIB = 1024**3
+from unit.ui.scripted import GIB, ScriptedSending, film, scripted, snapshot
 
 
 @given(st.integers(0, 2**50), st.integers(0, 2**50))
@@ -30,95 +33,151 @@ def test_per_mille_is_full_only_when_all_is_there(sent: int, size: int) -> None:
     assert (value == 1000) == (sent >= size)
 
 
-def _snapshot(
-    sent: int, phase: Phase = Phase.SENDING, waiting: Problem | None = None, safe: int = 0
-) -> SendingProgress:
-    file = FileProgress(Role.TRAINING_VIDEO, sent, 5 * GIB, 2_400_000.0, FileState.SENDING)
-    return SendingProgress((file,), sent, 5 * GIB, phase, waiting, safe)
+class Shown:
+    """A sending page, and what is seen on it."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.page = SendingPage()
+        qtbot.addWidget(self.page)
+        self.run = scripted("aaaaaaaaaaaa", snapshot(), name="Zoe")
+        self.watch = Watch(self.run)
+        self.page.show_draft(Draft(name="Zoe", files=film("\u202elong.mp4")), None)
+        self.page.show()
+
+    def show(self, progress: SendingProgress, state: RunState = RunState.RUNNING, *, with_words: bool = True) -> None:
+        """What the presenter does at a tick."""
+        assert isinstance(self.run.sending, ScriptedSending)
+        self.run.sending.now, self.run.state = progress, state
+        self.watch.refresh()
+        if with_words:
+            self.page.show_standing(self.watch.standing(), progress, may_be_first=False)
+        self.page.show_progress(progress, self.watch.per_mille)
+
+    def text(self, name: str) -> str:
+        label = self.page.findChild(QLabel, name)
+        return label.text() if label.isVisible() else ""
+
+    def button(self, name: str) -> QPushButton:
+        return self.page.findChild(QPushButton, name)
+
+    @property
+    def bar(self) -> int:
+        return self.page.findChild(QProgressBar, "overall_bar").value()
 
 
 @pytest.fixture
-def page(qtbot, stage_draft) -> SendingPage:
-    made = SendingPage()
-    qtbot.addWidget(made)
-    made.show_draft(stage_draft, None)
-    made.show_running(True)
-    made.show()
-    return made
+def shown(qtbot: QtBot) -> Shown:
+    return Shown(qtbot)
 
 
 @pytest.fixture
-def stage_draft(world):
-    from pathlib import Path
-
-    from avatar_wizard.domain.draft import Draft, Fingerprint, PickedFile
-
-    video = PickedFile(Role.TRAINING_VIDEO, Path("/films/\u202elong.mp4"), Fingerprint(5 * GIB, 1, ""))
-    return Draft(files=(video,))
+def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    said: list[str] = []
+    monkeypatch.setattr("avatar_wizard.ui.pages.sending.say", lambda widget, text: said.append(text))
+    return said
 
 
-def _overall(page: SendingPage) -> int:
-    return page.findChild(QProgressBar, "overall_bar").value()
-
-
-def _headline(page: SendingPage) -> str:
-    return page.findChild(QLabel, "sending_headline").text()
-
-
-def test_five_gibibytes_go_up_and_the_bar_never_goes_back(page: SendingPage) -> None:
+def test_five_gibibytes_go_up_and_the_bar_never_goes_back(shown: Shown) -> None:
     seen = []
     for sent in (0, GIB, 3 * GIB, 2 * GIB, 4 * GIB, 5 * GIB):
-        page.show_progress(_snapshot(sent), with_words=True)
-        seen.append(_overall(page))
+        shown.show(snapshot(sent))
+        seen.append(shown.bar)
     assert seen == [0, 200, 600, 600, 800, 999]
-    page.show_progress(_snapshot(5 * GIB, Phase.CONFIRMED), with_words=True)
-    assert _overall(page) == 1000
+    shown.show(snapshot(5 * GIB, Phase.CONFIRMED))
+    assert shown.bar == 1000
 
 
-def test_words_say_how_far_how_fast_and_how_long(page: SendingPage) -> None:
-    page.show_progress(_snapshot(3 * GIB), with_words=True)
-    assert _headline(page) == "Sending: 60 %"
-    detail = page.findChild(QLabel, "sending_detail").text()
-    assert "2.4 MB/s" in detail
-    assert "about 15 min" in detail
+def test_words_say_whose_it_is_how_far_how_fast_and_how_long(shown: Shown) -> None:
+    shown.show(snapshot(3 * GIB, left=894.0))
+    assert shown.text("sending_name") == "Zoe"
+    assert shown.text("sending_headline") == "Sending: 60 %"
+    assert shown.text("sending_detail") == "3.2 GB of 5.4 GB - 2.4 MB/s - about 15 min left"
 
 
-def test_progress_is_spoken_every_tenth_and_no_more(page: SendingPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    spoken: list[str] = []
-    monkeypatch.setattr("avatar_wizard.ui.pages.sending.say", lambda widget, text: spoken.append(text))
+def test_progress_is_spoken_every_tenth_and_no_more(shown: Shown, spoken: list[str]) -> None:
+    shown.show(snapshot())
     for step in range(1001):
-        page.show_progress(_snapshot(5 * GIB * step // 1000), with_words=False)
+        shown.show(snapshot(5 * GIB * step // 1000), with_words=False)
     assert spoken == [f"{tenth * 10} % sent" for tenth in range(1, 10)]
 
 
-def test_a_lost_network_says_what_is_safe(page: SendingPage) -> None:
+def test_a_lost_network_says_what_is_safe(shown: Shown) -> None:
+    shown.show(snapshot(4 * GIB, waiting=Problem("net.unreachable"), safe=int(3.12 * GIB)))
+    assert shown.text("sending_headline") == "Waiting for the network. 62 % is safely there."
+    assert shown.text("sending_advice") == ""
+
+
+def test_a_lost_network_that_the_engine_waits_for_is_said_as_well(shown: Shown) -> None:
+    shown.show(snapshot(4 * GIB, state=FileState.RETRYING, problem=Problem("net.unreachable"), safe=3 * GIB))
+    assert shown.text("sending_headline") == "Waiting for the network. 60 % is safely there."
+
+
+def test_waiting_going_on_and_stopping_are_spoken_once_each(shown: Shown, spoken: list[str]) -> None:
     waiting = Problem("net.unreachable")
-    page.show_progress(_snapshot(4 * GIB, waiting=waiting, safe=int(3.12 * GIB)), with_words=True)
-    assert _headline(page) == "Waiting for the network. 62 % is safely there."
+    for progress in (snapshot(GIB // 10), *[snapshot(GIB // 10, waiting=waiting)] * 3, snapshot(GIB // 10)):
+        shown.show(progress)
+    shown.show(snapshot(GIB // 10), RunState.PAUSED)
+    assert spoken == ["Waiting for the network. 1 % is safely there.", "Sending: 1 %", "Paused. 1 % is safely there."]
 
 
-def test_waiting_going_on_and_stopping_are_spoken_once_each(page: SendingPage, monkeypatch: pytest.MonkeyPatch) -> None:
-    spoken: list[str] = []
-    monkeypatch.setattr("avatar_wizard.ui.pages.sending.say", lambda widget, text: spoken.append(text))
-    waiting = Problem("net.unreachable")
-    for snapshot in (_snapshot(GIB // 10), *[_snapshot(GIB // 10, waiting=waiting)] * 3, _snapshot(GIB // 10)):
-        page.show_progress(snapshot, with_words=True)
-    page.show_running(False)
-    page.show_progress(_snapshot(GIB // 10), with_words=True)
-    assert spoken == ["Waiting for the network. 0 % is safely there.", "Sending: 1 %", "Paused. 0 % is safely there."]
+def test_the_words_count_what_was_acknowledged_while_the_bar_stays(shown: Shown) -> None:
+    shown.show(snapshot(4 * GIB, safe=3 * GIB))
+    shown.show(snapshot(4 * GIB, safe=3 * GIB), RunState.PAUSED)
+    assert shown.text("sending_headline") == "Paused. 60 % is safely there."
+    assert shown.bar == 800
 
 
-def test_the_words_count_what_was_acknowledged_while_the_bar_stays(page: SendingPage) -> None:
-    page.show_progress(_snapshot(4 * GIB, safe=3 * GIB), with_words=True)
-    page.show_running(False)
-    page.show_progress(_snapshot(4 * GIB, safe=3 * GIB), with_words=True)
-    assert _headline(page) == "Paused. 60 % is safely there."
-    assert _overall(page) == 800
+def test_a_file_name_cannot_turn_the_line_around(shown: Shown) -> None:
+    shown.show(snapshot(GIB))
+    assert not any("\u202e" in label.text() for label in shown.page.findChildren(QLabel))
 
 
-def test_a_file_name_cannot_turn_the_line_around(page: SendingPage) -> None:
-    page.show_progress(_snapshot(GIB), with_words=True)
-    assert not any("\u202e" in label.text() for label in page.findChildren(QLabel))
+def test_a_job_that_was_made_anew_is_told_of_and_holds_nothing_up(shown: Shown) -> None:
+    shown.show(snapshot(GIB, note=Problem("submission.recreated")))
+    assert shown.text("sending_headline").startswith("Sending")
+    assert "everything is sent again from the start" in shown.text("sending_detail")
+
+
+def test_a_stick_that_was_pulled_out_can_be_put_back_or_chosen_again(shown: Shown, qtbot: QtBot) -> None:
+    gone = Problem("file.missing", {"name": "long.mp4", "role": Role.TRAINING_VIDEO})
+    shown.show(snapshot(GIB))
+    assert not shown.button("choose_again_button").isVisible()
+    shown.show(snapshot(GIB, waiting=gone))
+    assert shown.text("sending_headline") == "The file is not there any more. 20 % is safely there."
+    assert "long.mp4 was moved" in shown.text("sending_advice")
+    with qtbot.waitSignal(shown.page.change_wanted_for) as wanted:
+        shown.button("choose_again_button").click()
+    assert wanted.args == [gone]
+    shown.button("choose_again_button").setFocus()
+    shown.show(snapshot(GIB))
+    assert not shown.button("choose_again_button").isVisible()
+    assert shown.page.focusWidget() is shown.button("pause_button")
+
+
+def test_a_full_disk_is_no_reason_to_choose_a_file_again(shown: Shown) -> None:
+    shown.show(snapshot(GIB, waiting=Problem("store.full")))
+    assert shown.text("sending_advice") == "Free some space and it goes on by itself."
+    assert not shown.button("choose_again_button").isVisible()
+
+
+def test_what_holds_sending_back_stands_beside_its_button(shown: Shown, qtbot: QtBot) -> None:
+    shown.page.show_limits("At most 20 Mbit/s")
+    assert shown.text("sending_limits") == "At most 20 Mbit/s"
+    assert shown.button("limits_button").accessibleDescription() == "At most 20 Mbit/s"
+    with qtbot.waitSignal(shown.page.limits_wanted):
+        shown.button("limits_button").click()
+    shown.page.show_limits("")
+    assert shown.text("sending_limits") == ""
+
+
+def test_a_file_that_is_tried_again_says_why(shown: Shown) -> None:
+    row = ProgressRow(Role.TRAINING_VIDEO, "take.mp4", shown.page)
+    row.show_words(FileProgress(Role.TRAINING_VIDEO, 1, 4, 0.0, FileState.RETRYING, Problem("net.timeout")))
+    assert "Trying again: No answer yet" in [label.text() for label in row.findChildren(QLabel)]
+    row.show_words(FileProgress(Role.TRAINING_VIDEO, 1, 4, 2_400_000.0, FileState.SENDING))
+    texts = [label.text() for label in row.findChildren(QLabel)]
+    assert "Sending: 25 %" in texts
+    assert "1 byte of 4 bytes - 2.4 MB/s" in texts
 
 
 def _ready(stage) -> None:
@@ -157,7 +216,7 @@ def test_pause_and_resume_send_nothing_twice(stage) -> None:
     _submit(stage)
     assert stage.world.upload_gate.reached.wait(10)
     stage.press("pause_button")
-    stage.until(lambda: not stage.window.presenter.sending.is_running)
+    stage.until(lambda: not stage.window.presenter.dispatch.outbox.is_busy)
     assert stage.button("pause_button").text() == "&Resume"
     assert "Paused." in stage.text("sending_headline")
     assert stage.notice() == ""
@@ -216,11 +275,11 @@ def test_closing_while_sending_asks_and_keeping_on_keeps_on(stage) -> None:
     stage.window.close()
     assert stage.window.isVisible()
     stage.press("close_cancel")
-    assert stage.window.presenter.sending.is_running
+    assert stage.window.presenter.dispatch.outbox.is_busy
     stage.window.close()
     stage.press("close_confirm")
     stage.until(lambda: not stage.window.isVisible())
-    assert not stage.window.presenter.sending.is_running
+    assert not stage.window.presenter.dispatch.outbox.is_busy
     submission = stage.world.journal.submissions()[0]
     assert submission.phase is Phase.SENDING
     assert submission.problem is None
@@ -232,7 +291,7 @@ def test_an_interrupted_submission_is_offered_and_goes_on(stage) -> None:
     _submit(stage)
     assert stage.world.upload_gate.reached.wait(10)
     stage.press("pause_button")
-    stage.until(lambda: not stage.window.presenter.sending.is_running)
+    stage.until(lambda: not stage.window.presenter.dispatch.outbox.is_busy)
     stage.window.presenter.close()
     stage.window.hide()
     stage.world.upload_gate.open()
@@ -251,7 +310,7 @@ def test_home_while_sending_and_back(stage) -> None:
     stage.settle_lists()
     stage.press("continue_aaaaaaaaaaaa")
     assert stage.window.presenter.place.step is Step.SENDING
-    assert stage.window.presenter.sending.is_running
+    assert stage.window.presenter.dispatch.outbox.is_busy
     stage.world.upload_gate.open()
     stage.until(lambda: stage.window.presenter.place.step is Step.IN_REVIEW)
 
@@ -261,7 +320,7 @@ def test_refused_reason_is_plain_text_and_mending_keeps_the_answers(stage) -> No
 
     _ready(stage)
     _submit(stage)
-    stage.until(lambda: stage.window.presenter.follow.job is not None)
+    stage.until(lambda: stage.window.presenter.dispatch.follow.job is not None)
     job_id, job = next(iter(stage.world.service.found.items()))
     entry = LogEntry("SYSTEM_VERIFY_FAILED", "<b>not</b> the same person", "2026-11-22T09:00:00Z", "44005901")
     stage.world.service.found[job_id] = replace(job, state="AUTO_VERIFY_FAILED", log=(entry,))
@@ -287,8 +346,25 @@ def test_a_failed_question_about_the_state_is_soft(stage) -> None:
     stage.until(lambda: stage.text("follow_problem") == "")
 
 
-def test_a_job_that_was_made_anew_is_told_of_and_holds_nothing_up(page: SendingPage) -> None:
-    told = replace(_snapshot(GIB), note=Problem("submission.recreated"))
-    page.show_progress(told, with_words=True)
-    assert _headline(page).startswith("Sending")
-    assert "everything is sent again from the start" in page.findChild(QLabel, "sending_detail").text()
+def test_a_stick_pulled_out_leads_back_to_the_file_and_on_again(stage) -> None:
+    _ready(stage)
+    stage.world.upload_gate.close()
+    _submit(stage)
+    assert stage.world.upload_gate.reached.wait(10)
+    gone = {"name": "take-20000000.mp4", "role": Role.TRAINING_VIDEO}
+    stage.world.files.missing.add(stage.picked(Role.TRAINING_VIDEO).path)
+    stage.world.engines[-1].problem = Problem("file.missing", gone)
+    stage.world.upload_gate.open()
+    stage.until(lambda: stage.text("sending_headline").startswith("The file is not there any more."))
+    stage.press("choose_again_button")
+    presenter = stage.window.presenter
+    stage.until(lambda: presenter.place.step is Step.VIDEO)
+    assert stage.notice() == "The file is not there any more"
+    stage.world.engines[-1].problem = None
+    stage.picker.paths[Role.TRAINING_VIDEO] = Path("/films/again-20000000.mp4")
+    stage.press("choose_training_video")
+    stage.until(lambda: presenter.drafting.report is not None and not presenter.drafting.is_checking)
+    assert stage.notice() == ""
+    stage.press("next_button")
+    _submit(stage)
+    stage.until(lambda: presenter.place.step is Step.IN_REVIEW)

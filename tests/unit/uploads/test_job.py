@@ -83,6 +83,19 @@ def test_only_who_waits_for_the_network_is_woken_and_only_once() -> None:
     assert (away.not_before, told.not_before) == (0.0, 100.0)
 
 
+def test_news_of_the_network_begin_the_waiting_anew() -> None:
+    job = make(1)
+    task = job.ready(0.0, 4)
+    assert task is not None
+    job.begin(task)
+    task.is_away, task.failures, task.not_before = True, 9, 100.0
+    job.end(task, is_sent=False)
+    job.wake(again=False)
+    assert task.failures == 9
+    job.wake(again=True)
+    assert task.failures == 0
+
+
 @pytest.mark.parametrize(
     ("errors", "counts"),
     [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import ssl
 
@@ -36,6 +37,8 @@ def tls(error: ssl.SSLError) -> requests.exceptions.SSLError:
         (wrapped(OSError(111, "refused")), LOST, BROKEN),
         (requests.ConnectionError(ProtocolError("aborted", ConnectionResetError())), LOST, BROKEN),
         (ConnectionResetError(), LOST, BROKEN),
+        (OSError(errno.ENETDOWN, "down"), LOST, LOST),
+        (requests.ConnectionError(ProtocolError("aborted", OSError(errno.EHOSTUNREACH, "no route"))), LOST, LOST),
         (requests.Timeout(), Verdict(Outcome.AWAY, "net.timeout"), Verdict(Outcome.AWAY, "net.timeout")),
         (
             requests.ConnectionError(ProtocolError("aborted", TimeoutError())),

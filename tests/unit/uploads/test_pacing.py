@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avatar_wizard.uploads.pacing import LONGEST_RETRY_AFTER, pause, retry_after
+from avatar_wizard.uploads.line import Timeouts
+from avatar_wizard.uploads.pacing import LONGEST_RETRY_AFTER, LONGEST_WAIT_AWAY, pause, retry_after
 
 DATE = "Tue, 04 Nov 2025 10:00:00 GMT"
 
@@ -18,6 +19,13 @@ def test_full_jitter_stays_within_its_bounds(failures: int, chance: float) -> No
 
 def test_the_bound_doubles_up_to_thirty_seconds() -> None:
     assert [pause(n, None, lambda: 1.0) for n in range(1, 8)] == [1, 2, 4, 8, 16, 30, 30]
+
+
+def test_while_the_network_is_away_it_looks_more_often() -> None:
+    bounds = [pause(n, None, lambda: 1.0, longest=LONGEST_WAIT_AWAY) for n in range(1, 9)]
+    assert bounds == [1, 2, 4, 8, 15, 15, 15, 15]
+    # After an outage it goes on within 30 s: the longest wait, and the time for connecting in which it came back.
+    assert LONGEST_WAIT_AWAY + Timeouts().connect <= 30
 
 
 def test_what_the_store_says_wins() -> None:

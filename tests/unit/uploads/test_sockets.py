@@ -16,9 +16,18 @@ ALIVE = (socket.SOL_SOCKET, socket.SO_KEEPALIVE, 1)
 @pytest.mark.parametrize(
     ("system", "expected"),
     [
-        ("linux", {ALIVE, (TCP, 25, UNSENT_LOW_WATER), (TCP, 18, 30_000)}),
-        ("darwin", {ALIVE, (TCP, 0x201, UNSENT_LOW_WATER), (TCP, 0x80, 30)}),
-        ("win32", {ALIVE, (socket.SOL_SOCKET, socket.SO_SNDBUF, WINDOWS_SEND_BUFFER), (TCP, 5, 30)}),
+        ("linux", {ALIVE, (TCP, 25, UNSENT_LOW_WATER), (TCP, 18, 30_000), (TCP, 4, 15), (TCP, 5, 5), (TCP, 6, 3)}),
+        (
+            "darwin",
+            {ALIVE, (TCP, 0x201, UNSENT_LOW_WATER), (TCP, 0x80, 30), (TCP, 0x10, 15), (TCP, 0x101, 5), (TCP, 0x102, 3)},
+        ),
+        (
+            "win32",
+            {
+                *(ALIVE, (socket.SOL_SOCKET, socket.SO_SNDBUF, WINDOWS_SEND_BUFFER)),
+                *((TCP, 5, 30), (TCP, 3, 15), (TCP, 17, 5), (TCP, 16, 3)),
+            },
+        ),
         ("freebsd14", {ALIVE}),
     ],
 )
@@ -38,6 +47,9 @@ def test_linux_takes_them() -> None:
         assert sock.getsockopt(TCP, socket.TCP_USER_TIMEOUT) == 30_000
         assert sock.getsockopt(TCP, 25) == UNSENT_LOW_WATER
         assert sock.getsockopt(socket.SOL_SOCKET, socket.SO_KEEPALIVE) == 1
+        assert sock.getsockopt(TCP, socket.TCP_KEEPIDLE) == 15
+        assert sock.getsockopt(TCP, socket.TCP_KEEPINTVL) == 5
+        assert sock.getsockopt(TCP, socket.TCP_KEEPCNT) == 3
 
 
 def test_what_a_system_refuses_is_no_error() -> None:

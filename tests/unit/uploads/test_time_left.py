@@ -34,6 +34,26 @@ def test_it_follows_a_line_that_changes(rate: float, factor: float) -> None:
     assert time_left.estimate(10**9) == pytest.approx(1e9 / (rate * factor), rel=0.2)
 
 
+@given(
+    st.floats(62_500, 1.25e8),
+    st.integers(1, 8),
+    st.floats(60, 3600),
+    st.lists(st.floats(0.5, 1.5), min_size=10, max_size=60),
+)
+def test_a_restless_line_that_is_steady_in_the_mean(
+    rate: float, connections: int, total: float, jitter: list[float]
+) -> None:
+    # The rate changes ten times a second, by half up or down; blocks of all connections arrive in lumps.
+    mean = sum(jitter) / len(jitter)
+    time_left, done = TimeLeft(), 0.0
+    for step in range(300):
+        done += rate * STEP * jitter[step % len(jitter)] / mean
+        lump = 65536 * connections
+        time_left.observe((step + 1) * STEP, int(done // lump * lump))
+    left = rate * total - done
+    assert time_left.estimate(int(left)) == pytest.approx(left / rate, rel=0.2)
+
+
 def test_in_the_first_seconds_nobody_can_tell() -> None:
     time_left = TimeLeft()
     assert time_left.estimate(10**9) is None

@@ -16,6 +16,7 @@ from avatar_wizard.uploads.verdict import (
     Outcome,
     Verdict,
     judge,
+    judge_on_the_way,
     service_code,
 )
 
@@ -105,10 +106,45 @@ def test_a_403_in_foreign_words_says_nothing_about_the_address() -> None:
         (Answer(200, body_size=12), MD5, Verdict(Outcome.AWAY, "net.captive_portal")),
         (Answer(200, is_html=True, body_size=12), None, Verdict(Outcome.AWAY, "net.captive_portal")),
         (Answer(200, etag=MD5, is_html=True), MD5, Verdict(Outcome.DONE)),
+        (Answer(200, etag=MD5, is_html=True, body_size=12), MD5, Verdict(Outcome.DONE)),
+        (Answer(200, etag="5f3c-1a2b", is_html=True, body_size=12), MD5, Verdict(Outcome.AWAY, "net.captive_portal")),
+        (Answer(200, etag="5f3c-1a2b", body_size=12), MD5, Verdict(Outcome.AWAY, "net.captive_portal")),
     ],
 )
 def test_a_200_is_believed_only_with_reason(answer: Answer, md5: str | None, verdict: Verdict) -> None:
     assert judge(answer, md5) == verdict
+
+
+@given(st.text(max_size=40), st.booleans(), st.integers(1, 65536), st.sampled_from([200, *range(300, 400)]))
+def test_a_page_is_never_taken_for_success(etag: str, is_html: bool, body_size: int, status: int) -> None:
+    verdict = judge(Answer(status, etag=etag, is_html=is_html, body_size=body_size), MD5)
+    assert verdict.outcome is not Outcome.DONE or etag.lower() == MD5
+
+
+FOREIGN = {
+    "a certificate of somebody else": (Verdict(Outcome.END, "net.tls", {"host": "store"}), None),
+    "a redirect": (Verdict(Outcome.END, "net.redirect"), Answer(302)),
+    "a proxy that wants a password now": (Verdict(Outcome.END, "net.proxy_password"), Answer(407)),
+    "the same while the tunnel is built": (Verdict(Outcome.END, "net.proxy_password"), None),
+    "a filter's page": (Verdict(Outcome.END, "upload.refused"), Answer(403, is_html=True, body_size=9)),
+    "a gateway's page": (Verdict(Outcome.AGAIN, "service.busy"), Answer(502, is_html=True, body_size=9)),
+}
+
+
+@pytest.mark.parametrize("case", FOREIGN)
+def test_what_stands_between_us_and_a_store_that_has_answered_passes(case: str) -> None:
+    verdict, answer = FOREIGN[case]
+    now = judge_on_the_way(verdict, answer)
+    assert now == Verdict(Outcome.AWAY, verdict.code, verdict.facts)
+
+
+@pytest.mark.parametrize("code", ["", *BY_SERVICE_CODE, "Unheard"])
+def test_the_stores_own_words_keep_their_meaning(code: str) -> None:
+    for status in range(200, 600):
+        answer = Answer(status, etag=MD5, service_code=code, is_html=bool(code))
+        verdict = judge(answer, MD5)
+        is_foreign = verdict.code in ("net.redirect", "net.proxy_password")
+        assert (judge_on_the_way(verdict, answer) != verdict) is is_foreign
 
 
 @given(st.sampled_from("0123456789abcdef"), st.integers(0, 31))

@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QComboBox,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from avatar_wizard.domain.job import Job
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.domain.submission import Submission
 from avatar_wizard.flow.ports import StoredDraft
-from avatar_wizard.ui.home_rows import Begun, BegunRow, JobRow, begun
+from avatar_wizard.ui.home_foot import HomeFoot
+from avatar_wizard.ui.home_rows import Begun, BegunRow, JobRow, Stage, begun
 from avatar_wizard.ui.parts.once_button import OnceButton
 from avatar_wizard.ui.parts.problem_strip import Notice, ProblemStrip
+from avatar_wizard.ui.parts.running_list import RunningList
 from avatar_wizard.ui.parts.text import Text
-from avatar_wizard.ui.theme import Theme
 from avatar_wizard.ui.welcome import FirstSteps, Needs
 from avatar_wizard.ui.wording import joined, problem_words
 
-LANGUAGES = (("en", "English"), ("zh_CN", "\u7b80\u4f53\u4e2d\u6587"))
 _SHOWN_JOBS = 20
 _NO_LIMIT = 16_777_215  # Qt's own: QWIDGETSIZE_MAX
 
 
 class HomePage(QWidget):
-    """Begin, continue, my avatars, language and look.
+    """Begin, what is on its way, continue, my avatars, and the foot line.
 
-    Signals:
+    ``running`` lists what is on its way. Signals:
         new_wanted: without arguments.
-        continue_wanted, discard_wanted: the Begun item.
+        continue_wanted, discard_wanted, cancel_wanted: the Begun item.
+        continue_all_wanted: the Begun items that were interrupted.
         jobs_wanted: without arguments; ask the service again.
         language_chosen, theme_chosen: the new value.
         notice_acted: the name of the strip's button.
         account_wanted: without arguments; look at or change who is signed in.
+        limits_wanted: without arguments; look at or change what holds sending back.
     """
 
     new_wanted = Signal()
     continue_wanted = Signal(object)
+    continue_all_wanted = Signal(object)
     discard_wanted = Signal(object)
+    cancel_wanted = Signal(object)
     jobs_wanted = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     notice_acted = Signal(str)
     account_wanted = Signal()
+    limits_wanted = Signal()
 
     def __init__(self, *, language: str, theme: str, practice: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +60,13 @@ class HomePage(QWidget):
         self._new.setObjectName("new_avatar")
         self._new.setProperty("kind", "primary")
         self._new.clicked.connect(self.new_wanted)
+        self.running = RunningList()
+        self.running.rearranged.connect(self._rearranged)
         self._begun_title, self._begun = self._section(self.tr("On this computer"))
+        self._continue_all = OnceButton(self.tr("&Continue all"))
+        self._continue_all.setObjectName("continue_all")
+        self._continue_all.setProperty("kind", "quiet")
+        self._continue_all.clicked.connect(self._tell_continue_all)
         self._jobs_title, self._jobs = self._section(self.tr("My avatars at Huawei Cloud"))
         self._jobs_note = Text(tone="muted")
         self._jobs_note.setObjectName("jobs_note")
@@ -72,25 +74,15 @@ class HomePage(QWidget):
         self._refresh.setObjectName("refresh_jobs")
         self._refresh.setProperty("kind", "quiet")
         self._refresh.clicked.connect(self.jobs_wanted)
-        self._account = Text(tone="muted", scale="small")
-        self._account.setObjectName("home_account")
-        self._language = self._combo("language_combo", LANGUAGES, language)
-        self._language.activated.connect(self._tell_language)
-        themes = (
-            (Theme.SYSTEM, self.tr("As the system")),
-            (Theme.LIGHT, self.tr("Light")),
-            (Theme.DARK, self.tr("Dark")),
-            (Theme.CONTRAST, self.tr("High contrast")),
-        )
-        self._theme = self._combo("theme_combo", themes, theme)
-        self._theme.activated.connect(self._tell_theme)
         self._first_steps = FirstSteps()
-        self._listed: tuple[tuple[Begun, ...], bool] | None = None
+        self._listed: tuple[tuple[Begun, ...], bool, frozenset[str]] | None = None
+        self._rows: list[BegunRow] = []
         self._has_jobs = False
-        self._account_button = QPushButton()
-        self._account_button.setObjectName("account_button")
-        self._account_button.setProperty("kind", "quiet")
-        self._account_button.clicked.connect(self.account_wanted)
+        self._foot = HomeFoot(language=language, theme=theme)
+        self._foot.account_wanted.connect(self.account_wanted)
+        self._foot.limits_wanted.connect(self.limits_wanted)
+        self._foot.language_chosen.connect(self.language_chosen)
+        self._foot.theme_chosen.connect(self.theme_chosen)
         self._build(practice)
         self.show_begun((), ())
         self.show_jobs(None)
@@ -100,26 +92,42 @@ class HomePage(QWidget):
         return self._new
 
     def show_begun(
-        self, drafts: Sequence[StoredDraft], submissions: Sequence[Submission], *, locked: bool = False
+        self,
+        drafts: Sequence[StoredDraft],
+        submissions: Sequence[Submission],
+        *,
+        locked: bool = False,
+        leaving: Collection[str] = (),
     ) -> None:
-        """List what is unfinished and what is being followed; ``locked`` when the keyring cannot be reached."""
+        """List what is unfinished and what is being followed; ``locked`` when the keyring cannot be reached.
+
+        ``leaving`` are the keys of those that are being cancelled.
+        """
         items = begun(drafts, submissions)
-        if (items, locked) == self._listed:
+        if (items, locked, frozenset(leaving)) == self._listed:
             return  # new rows would take the keyboard away from whoever is on one of them
-        self._listed = (items, locked)
+        self._listed = (items, locked, frozenset(leaving))
         focused = self._focused_in(self._begun)
         self._empty(self._begun)
-        for item in items:
-            row = BegunRow(item, is_locked=locked)
+        self._rows = [BegunRow(item, is_locked=locked, is_leaving=item.key in leaving) for item in items]
+        for row in self._rows:
             row.continued.connect(self.continue_wanted)
             row.discarded.connect(self.discard_wanted)
+            row.cancelled.connect(self.cancel_wanted)
             self._begun.addWidget(row)
             row.show()
+        self._continue_all.setVisible(len(self._interrupted()) > 1)
+        self._rearranged()
         if focused:
             # The rows are new ones: the keyboard goes to the same button again, or to the first.
             (self.findChild(QPushButton, focused) or self._new).setFocus(Qt.FocusReason.OtherFocusReason)
-        self._begun_title.setVisible(bool(items))
-        self._show_first_steps()
+
+    def show_runs(self, runs: Sequence[tuple[str, str]]) -> None:
+        """List what is on its way: key and name, in the order in which they are served."""
+        had_focus = self.running.isAncestorOf(self.focusWidget()) if self.focusWidget() is not None else False
+        self.running.show_runs(runs)
+        if had_focus and not runs:
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_jobs(self, jobs: Sequence[Job] | None, problem: Problem | None = None, *, asking: bool = False) -> None:
         """List the account's jobs; None while nobody is signed in."""
@@ -146,8 +154,11 @@ class HomePage(QWidget):
 
     def show_account(self, words: str, *, signed_in: bool) -> None:
         """Say who is signed in, and lead there."""
-        self._account.setText(words)
-        self._account_button.setText(self.tr("&Account") if signed_in else self.tr("Sign &in"))
+        self._foot.show_account(words, signed_in=signed_in)
+
+    def show_limits(self, words: str) -> None:
+        """Say what holds sending back; empty for nothing."""
+        self._foot.show_limits(words)
 
     def show_notice(self, notice: Notice | None) -> None:
         """Show a notice on top, or clear it."""
@@ -165,25 +176,31 @@ class HomePage(QWidget):
 
     # --- inside
 
+    def _interrupted(self) -> list[Begun]:
+        """What an earlier run of the program left unfinished, and can be gone on with."""
+        items, _, leaving = self._listed or ((), False, frozenset())
+        return [
+            item for item in items if item.stage is Stage.SENDING and not item.is_sealed and item.key not in leaving
+        ]
+
+    @Slot()
+    def _tell_continue_all(self) -> None:
+        self.continue_all_wanted.emit(self._interrupted())
+
+    @Slot()
+    def _rearranged(self) -> None:
+        """Other rows: what is shown beside them, and where Tab leads."""
+        has_rows = bool(self.running.keys or (self._listed is not None and self._listed[0]))
+        self._begun_title.setVisible(has_rows)
+        self._show_first_steps()
+        begun_rows = [control for row in self._rows for control in row.controls]
+        chain = [self._new, self._continue_all, *self.running.controls(), *begun_rows, self._refresh]
+        for one, other in pairwise([*chain, *self._foot.controls()]):
+            self.setTabOrder(one, other)
+
     def _show_first_steps(self) -> None:
-        self._first_steps.setVisible(not self._has_jobs and (self._listed is None or not self._listed[0]))
-
-    @Slot(int)
-    def _tell_language(self, index: int) -> None:
-        self.language_chosen.emit(self._language.itemData(index))
-
-    @Slot(int)
-    def _tell_theme(self, index: int) -> None:
-        self.theme_chosen.emit(str(self._theme.itemData(index)))
-
-    @staticmethod
-    def _combo(name: str, values: Sequence[tuple[str, str]], chosen: str) -> QComboBox:
-        combo = QComboBox()
-        combo.setObjectName(name)
-        for value, label in values:
-            combo.addItem(label, str(value))
-        combo.setCurrentIndex(max(0, combo.findData(chosen)))
-        return combo
+        is_empty = not self.running.keys and (self._listed is None or not self._listed[0])
+        self._first_steps.setVisible(is_empty and not self._has_jobs)
 
     @staticmethod
     def _section(title: str) -> tuple[QWidget, QVBoxLayout]:
@@ -220,7 +237,11 @@ class HomePage(QWidget):
         left.addWidget(self._hero())
         left.addSpacing(6)
         left.addWidget(self._first_steps)
-        left.addWidget(self._begun_title)
+        here = QHBoxLayout()
+        here.addWidget(self._begun_title, 1)
+        here.addWidget(self._continue_all)
+        left.addLayout(here)
+        left.addWidget(self.running)
         left.addLayout(self._begun)
         left.addSpacing(6)
         jobs = QHBoxLayout()
@@ -260,7 +281,7 @@ class HomePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(area, 1)
-        column.addWidget(self._foot())
+        column.addWidget(self._foot)
 
     def _hero(self) -> QWidget:
         hero = QWidget()
@@ -283,20 +304,3 @@ class HomePage(QWidget):
         row.setContentsMargins(14, 9, 14, 9)
         row.addWidget(Text(self.tr("Practice: nothing leaves this computer. Try whatever you like.")), 1)
         return banner
-
-    def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setProperty("kind", "bar")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(40, 10, 40, 10)
-        row.setSpacing(10)
-        row.addWidget(self._account)
-        row.addWidget(self._account_button)
-        row.addStretch(1)
-        for text, combo in ((self.tr("&Language"), self._language), (self.tr("L&ook"), self._theme)):
-            label = QLabel(text)
-            label.setBuddy(combo)
-            combo.setAccessibleName(text.replace("&", ""))
-            row.addWidget(label)
-            row.addWidget(combo)
-        return foot

@@ -106,10 +106,10 @@ class ProblemStrip(QFrame):
             self._buttons.addWidget(button)
             button.show()  # a layout shows new widgets later, and what is hidden cannot take the focus
             first = first or button
-        if first is not None:
-            self._buttons.addStretch(1)
-            if notice.takes_focus:
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Also without a button: a row with nothing in it would make the words above as narrow as can be.
+        self._buttons.addStretch(1)
+        if first is not None and notice.takes_focus:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _clear_buttons(self) -> None:
         while (item := self._buttons.takeAt(0)) is not None:

@@ -126,8 +126,8 @@ PROBLEMS: Table = {
         QT_TRANSLATE_NOOP("Problem", "Please report it, with the numbers below."),
     ),
     "upload.parts_differ": Entry(
-        QT_TRANSLATE_NOOP("Problem", "Some pieces are missing"),
-        QT_TRANSLATE_NOOP("Problem", "Huawei Cloud does not have all pieces of the video yet."),
-        QT_TRANSLATE_NOOP("Problem", "Only what is missing is sent again, by itself."),
+        QT_TRANSLATE_NOOP("Problem", "Pieces of the video keep getting lost"),
+        QT_TRANSLATE_NOOP("Problem", "They were sent several times, and Huawei Cloud still does not have them all."),
+        QT_TRANSLATE_NOOP("Problem", "Try again later; if it stays like this, ask Huawei's support."),
     ),
 }

@@ -1,18 +1,25 @@
-"""Sizes, times and speeds in words. Pure but for the translation of the words themselves."""
+"""Sizes, times and speeds in words. Pure but for the translation of the words and the locale's decimal mark."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from .entry import QT_TRANSLATE_NOOP
 
 _CONTEXT = "Quantity"
 _UNITS = ("kB", "MB", "GB", "TB")
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_STEPS = ((_HOUR / 2, _MINUTE), (2 * _HOUR, 5 * _MINUTE), (12 * _HOUR, 15 * _MINUTE), (2 * _DAY, _HOUR))
 
 
 def _say(source: str, **facts: object) -> str:
     return QCoreApplication.translate(_CONTEXT, source).format(**facts)
+
+
+def _number(value: float, decimals: int) -> str:
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    return locale.toString(float(value), "f", decimals)
 
 
 def size_words(size: int) -> str:
@@ -28,7 +35,7 @@ def size_words(size: int) -> str:
         # 999.95 would be rounded to 1000.0: it belongs to the next unit.
         if value < 999.5 or unit == _UNITS[-1]:
             break
-    return f"{value:.1f} {unit}" if value < 9.95 else f"{value:.0f} {unit}"
+    return f"{_number(value, 1 if value < 9.95 else 0)} {unit}"
 
 
 def duration_words(seconds: float) -> str:
@@ -63,6 +70,13 @@ def rate_words(bytes_per_second: float) -> str:
     return _say(QT_TRANSLATE_NOOP("Quantity", "{size}/s"), size=size_words(max(0, int(bytes_per_second))))
 
 
+def time_left_step(seconds: float) -> float:
+    """How finely ``seconds`` that are left can be told, in seconds: minutes at first, days in the end; 0 for words."""
+    if seconds < _MINUTE:
+        return 0
+    return next((step for below, step in _STEPS if seconds < below), _DAY)
+
+
 def time_left_words(seconds: float | None) -> str:
     """What is left, no finer than anybody can know; None when it cannot be said yet."""
     if seconds is None:
@@ -71,17 +85,18 @@ def time_left_words(seconds: float | None) -> str:
         return _say(QT_TRANSLATE_NOOP("Quantity", "a few seconds"))
     if seconds < _MINUTE:
         return _say(QT_TRANSLATE_NOOP("Quantity", "less than a minute"))
-    if seconds < _HOUR - _MINUTE / 2:
-        return _say(QT_TRANSLATE_NOOP("Quantity", "about {minutes} min"), minutes=round(seconds / _MINUTE))
-    if seconds < 2 * _DAY:
-        quarters = round(seconds / (_HOUR / 4))
-        hours, minutes = quarters // 4, quarters % 4 * 15
-        if not minutes:
-            return _say(QT_TRANSLATE_NOOP("Quantity", "about {hours} h"), hours=hours)
-        return _say(QT_TRANSLATE_NOOP("Quantity", "about {hours} h {minutes} min"), hours=hours, minutes=minutes)
-    return _say(QT_TRANSLATE_NOOP("Quantity", "about {days} days"), days=round(seconds / _DAY))
+    step = time_left_step(seconds)
+    if step == _DAY:
+        return _say(QT_TRANSLATE_NOOP("Quantity", "about {days} days"), days=round(seconds / _DAY))
+    minutes = round(seconds / step) * round(step / _MINUTE)
+    if minutes < 60:
+        return _say(QT_TRANSLATE_NOOP("Quantity", "about {minutes} min"), minutes=minutes)
+    hours, rest = divmod(minutes, 60)
+    if not rest:
+        return _say(QT_TRANSLATE_NOOP("Quantity", "about {hours} h"), hours=hours)
+    return _say(QT_TRANSLATE_NOOP("Quantity", "about {hours} h {minutes} min"), hours=hours, minutes=rest)
 
 
 def number_words(number: float) -> str:
     """A number without a tail of zeros: ``25``, ``29.97``."""
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+    return _number(number, 2).rstrip("0").rstrip(QLocale().decimalPoint())

@@ -1,0 +1,135 @@
+"""Hands a piece of a request to a connection, and sees meanwhile whether the line is dead or the answer has come."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import io
+import os
+import socket
+import ssl
+import struct
+import sys
+import time
+from http.client import HTTPResponse
+from typing import Any
+
+from urllib3.util import wait_for_read, wait_for_write
+
+if sys.platform.startswith("linux"):
+    import fcntl
+    import termios
+
+_LOOK_EVERY_S = 0.5
+
+_MACOS_UNSENT = 0x1024  # macOS, sys/socket.h, SO_NWRITE
+
+
+class EarlyAnswer:
+    """An answer that comes while the body is still under way: a store that refuses an expired address does that.
+
+    Nobody has to send the rest in vain, and nobody loses the answer to the reset that follows it. The byte that
+    showed it is kept for whoever reads the answer.
+    """
+
+    def __init__(self) -> None:
+        self._first = b""
+
+    def has_come(self, sock: socket.socket) -> bool:
+        """Whether the other side has begun to answer, or has ended the connection; ``sock`` must not block.
+
+        Asking costs one call of the system. That something can be read is not enough: TLS has words of its own.
+        """
+        with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            self._first = sock.recv(1)
+            return True
+        return False
+
+    def response(self, *args: Any, **options: Any) -> HTTPResponse:
+        """Read the answer; made and called as ``http.client.HTTPResponse``."""
+        response = HTTPResponse(*args, **options)
+        first, self._first = self._first, b""
+        if first:
+            response.fp = io.BufferedReader(_Resumed(first, response.fp))
+        return response
+
+
+class _Resumed(io.RawIOBase):
+    """A stream of which the first bytes have been read already."""
+
+    def __init__(self, first: bytes, rest: io.BufferedReader) -> None:
+        super().__init__()
+        self._first = first
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Yes; asked by BufferedReader."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill ``buffer`` as far as there is something; called by BufferedReader."""
+        if not self._first:
+            return self._rest.readinto1(buffer)
+        count = min(len(buffer), len(self._first))
+        buffer[:count], self._first = self._first[:count], self._first[count:]
+        return count
+
+    def close(self) -> None:
+        """Close what it reads from."""
+        self._rest.close()
+        super().close()
+
+
+def transmit(sock: socket.socket, data: bytes | memoryview, early: EarlyAnswer | None = None) -> None:
+    """Send all of ``data``; ``early`` looks out for an answer meanwhile.
+
+    The socket's own time limit is the time in which *something* must get on: a slow line is never taken for a dead
+    one, however many connections share it. Raises TimeoutError on a dead line, BrokenPipeError when an answer is
+    there already, OSError when the connection broke.
+    """
+    limit = sock.gettimeout()
+    view = memoryview(data).cast("B")
+    # Not blocking: TLS reports a block only when all of it has left, which would say nothing for too long.
+    sock.settimeout(0)
+    try:
+        while view:
+            if early is not None and early.has_come(sock):
+                raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+            try:
+                view = view[sock.send(view) :]
+            except (BlockingIOError, ssl.SSLWantWriteError):
+                _wait_for_room(sock, limit, early)
+            except ssl.SSLWantReadError:
+                if not wait_for_read(sock, timeout=limit):
+                    raise _too_long() from None
+    finally:
+        sock.settimeout(limit)
+
+
+def _wait_for_room(sock: socket.socket, limit: float | None, early: EarlyAnswer | None) -> None:
+    """Wait until the system takes more, as long as it gets rid of what it has."""
+    before, since = _unacknowledged(sock), time.monotonic()
+    step = _LOOK_EVERY_S if limit is None else min(_LOOK_EVERY_S, limit / 4)
+    while not wait_for_write(sock, timeout=step):
+        if early is not None and early.has_come(sock):
+            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+        # There may be no room for long although bytes leave all the time: room counts only in larger pieces.
+        now = _unacknowledged(sock)
+        if now != before:
+            before, since = now, time.monotonic()
+        elif limit is not None and time.monotonic() - since >= limit:
+            raise _too_long()
+
+
+def _unacknowledged(sock: socket.socket) -> int | None:
+    """Bytes that the system still holds for the other side (tcp(7), SIOCOUTQ); None where nobody can tell."""
+    with contextlib.suppress(OSError):
+        if sys.platform.startswith("linux"):
+            return int(struct.unpack("i", fcntl.ioctl(sock.fileno(), termios.TIOCOUTQ, b"\0" * 4))[0])
+        if sys.platform == "darwin":
+            return sock.getsockopt(socket.SOL_SOCKET, _MACOS_UNSENT)
+    return None
+
+
+def _too_long() -> TimeoutError:
+    return TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
