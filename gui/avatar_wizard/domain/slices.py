@@ -8,6 +8,7 @@ reference, Uploading Parts).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 MIN_SLICE = 100 * 1024
@@ -31,6 +32,7 @@ def slice_count(size: int) -> int:
     return max(1, -(-size // largest))
 
 
+@lru_cache(maxsize=64)  # asked for again at every look at the progress
 def cut(size: int, count: int) -> tuple[Slice, ...]:
     """``count`` slices that tile ``size`` bytes and differ by at most one byte.
 

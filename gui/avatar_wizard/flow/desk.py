@@ -16,7 +16,7 @@ from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
 from avatar_wizard.domain.footage import FootageReport
 from avatar_wizard.domain.job import Job, was_submitted
 from avatar_wizard.domain.problem import Problem, ProblemError
-from avatar_wizard.domain.submission import Failed, Observed, Submission, Submitted
+from avatar_wizard.domain.submission import Created, Failed, Observed, Submission, Submitted, UploadUrls
 from avatar_wizard.flow.draft_file import DraftFile, submission_key
 from avatar_wizard.flow.ports import (
     Credentials,
@@ -32,7 +32,7 @@ from avatar_wizard.flow.ports import (
     Wakefulness,
 )
 from avatar_wizard.flow.preferences import Preferences
-from avatar_wizard.flow.remote import check_account, delete_unsubmitted
+from avatar_wizard.flow.remote import check_account, delete_unsubmitted, jobs_tagged
 from avatar_wizard.flow.sending import Sending
 
 
@@ -207,7 +207,7 @@ class Desk:
         then everything is as before.
         """
         submission = self._rooms.journal.submission(key)
-        if submission is None or not submission.is_open:
+        if submission is None or not submission.is_open or self._has_arrived(submission):
             return key
         kept = self.new_key()
         # The answers first: whatever happens between the two, they are not lost.
@@ -218,6 +218,17 @@ class Desk:
             self._rooms.journal.delete_draft(kept)
             raise
         return kept
+
+    def _has_arrived(self, submission: Submission) -> bool:
+        """Whether a job of this submission is in review after all, its answer having got lost; recorded then."""
+        if not submission.creations:
+            return False
+        check_account(submission, self.service())
+        arrived = [job for job in jobs_tagged(self.service(), submission.tag) if was_submitted(job.state)]
+        if arrived:
+            self._rooms.journal.record(submission.key, Created(arrived[0].job_id, UploadUrls()))
+            self._rooms.journal.record(submission.key, Submitted())
+        return bool(arrived)
 
     def follow(self, key: str) -> Job | None:
         """Ask for the present state of submission ``key``'s job and record it; None when it was never created."""

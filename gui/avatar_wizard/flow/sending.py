@@ -51,6 +51,7 @@ class Sending:
         self._saga = self._begun(Submission(key, Draft()))
         self._most_sent = 0
         self._waiting_for: Problem | None = None
+        self._last_count: tuple[Submission, int, int] | None = None
 
     def plan(self, draft: Draft) -> None:
         """Record what is to be sent. The same draft again changes nothing; another one replaces the job.
@@ -86,8 +87,7 @@ class Sending:
     def progress(self) -> SendingProgress:
         """How far it is; the sum never goes back, also when a job had to be made anew."""
         now, files = self._saga.now, self._uploads.progress()
-        size = sum(f.fingerprint.size for f in now.draft.files_to_send())
-        safe = sum(bytes_sent(now).values())
+        size, safe = self._counted(now)
         sent = sum(f.sent for f in files) if files else safe
         self._most_sent = max(self._most_sent, min(sent, size))
         return SendingProgress(
@@ -107,6 +107,14 @@ class Sending:
         self._uploads.move_first()
 
     # --- inside
+
+    def _counted(self, now: Submission) -> tuple[int, int]:
+        """Bytes of all files, and of those acknowledged; counted once for each record, not for each look."""
+        counted = self._last_count
+        if counted is None or counted[0] is not now:
+            size = sum(f.fingerprint.size for f in now.draft.files_to_send())
+            counted = self._last_count = (now, size, sum(bytes_sent(now).values()))
+        return counted[1:]
 
     def _is_news(self, draft: Draft, slices: Mapping[Role, int]) -> bool:
         before = self._journal.submission(self._key)

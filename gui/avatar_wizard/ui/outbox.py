@@ -85,7 +85,7 @@ class Outbox(QObject):
 
     @property
     def runs(self) -> tuple[Run, ...]:
-        """All of this run of the program, in the order in which they are served."""
+        """All of this run of the program: what was put first, then in the order in which they were begun."""
         return tuple(self._runs.values())
 
     def run(self, key: str) -> Run | None:

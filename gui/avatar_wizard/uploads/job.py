@@ -247,8 +247,10 @@ class Job:
         if result.is_damaged:
             self._damaged.add(task.upload.url)
         problem = _problem(task, result, is_damaged=task.upload.url in self._damaged)
-        # Others getting through means that the network is there, and this upload in particular fails.
-        task.tries += verdict.outcome is Outcome.AGAIN or others_heard
+        # Others getting through means that the network is there, and this upload in particular fails; unless it has
+        # not even begun: on a slow line that is full, a new connection may take too long while old ones get on.
+        has_begun = answer is not None or result.moved > 0
+        task.tries += verdict.outcome is Outcome.AGAIN or (others_heard and has_begun)
         task.failures += 1
         if verdict.outcome is Outcome.END or task.tries >= MAX_TRIES:
             raise ProblemError(problem.code, **problem.facts)

@@ -9,12 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from avatar_wizard.documents.fingerprint import fingerprint
 from avatar_wizard.domain.draft import Fingerprint, Role
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.domain.slices import Slice
 from avatar_wizard.flow.ports import Upload
+from avatar_wizard.uploads.body import SliceBody
+from avatar_wizard.uploads.flow_control import FlowControl
 from avatar_wizard.uploads.job import ExpiredError, Job
+from avatar_wizard.uploads.pacing import MAX_TRIES
 from avatar_wizard.uploads.tally import Tally
+from avatar_wizard.uploads.verdict import Outcome, Verdict
 
 
 def make(count: int) -> Job:
@@ -94,6 +99,49 @@ def test_news_of_the_network_begin_the_waiting_anew() -> None:
     assert task.failures == 9
     job.wake(again=True)
     assert task.failures == 0
+
+
+class LostLine:
+    """Loses every request, before or within its body, while other requests of the job are answered."""
+
+    is_cut = False
+
+    def __init__(self, job: Job, *, begins: bool) -> None:
+        self.buffer, self.sizes = bytearray(4), None
+        self._job, self._begins = job, begins
+
+    def put(self, url: str, content_type: str, body: SliceBody) -> Verdict:
+        self._job._heard += 1
+        if self._begins:
+            body.read()
+        return Verdict(Outcome.AWAY, "net.timeout")
+
+
+@pytest.mark.parametrize("begins", [False, True])
+def test_only_what_has_begun_can_fail_while_others_get_through(tmp_path: Path, begins: bool) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(b"letter")
+    upload = Upload(Role.GRANT_FILE, path, fingerprint(path, Role.GRANT_FILE), "https://store.example/a", "a/b")
+    tally, stop = Tally(lambda: 0.0), threading.Event()
+    job = Job([upload], tally=tally, on_sent=lambda *_: None, stop=stop)
+    tally.begin([upload], {})
+    control = FlowControl(connections=1, clock=lambda: 0.0, random=lambda: 0.0)
+    task = job.ready(0.0, 1)
+    assert task is not None
+    tries = 0
+
+    def carry_on() -> None:
+        nonlocal tries
+        for tries in range(1, 30):  # noqa: B007 - looked at afterwards
+            assert not job.carry(task, LostLine(job, begins=begins), control)  # type: ignore[arg-type]
+
+    if begins:
+        with pytest.raises(ProblemError, match="net.timeout"):
+            carry_on()
+        assert tries == MAX_TRIES
+    else:
+        carry_on()
+        assert tries == 29
 
 
 @pytest.mark.parametrize(
