@@ -80,6 +80,8 @@ class Outbox(QObject):
         super().__init__(parent)
         self._desk, self._tasks = desk, tasks
         self._runs: dict[str, Run] = {}
+        self.barred: set[str] = set()
+        """Keys of what is being taken back: whoever asks, it is not gone on with."""
 
     # --- what there is
 
@@ -134,7 +136,7 @@ class Outbox(QObject):
     def resume(self, key: str) -> None:
         """Go on where it stopped."""
         run = self._runs.get(key)
-        if run is not None:
+        if run is not None and key not in self.barred:
             self.begin(key, run.draft, plan=False)
 
     def pause_all(self) -> None:

@@ -60,7 +60,7 @@ class Outgoing(QObject):
         self._desk, self._tasks, self._outbox = desk, tasks, outbox
         self._over: QWidget | None = None
         self._watches: dict[str, Watch] = {}
-        self._cancelling: set[str] = set()
+        self._cancelling = outbox.barred
         self._first = ""
         self._held = ""
         outbox.changed.connect(self.changed)
@@ -166,7 +166,7 @@ class Outgoing(QObject):
     def _cancel(self, names: dict[str, str]) -> None:
         keys = [key for key in names if key not in self._cancelling]
         batch = _Batch(names, set(keys))
-        self._cancelling |= batch.left
+        self._cancelling.update(batch.left)
         for key in keys:
             # Also what is held back: else it would go on by itself in the midst of it.
             self._outbox.pause(key)

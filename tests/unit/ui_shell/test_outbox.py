@@ -151,6 +151,16 @@ def test_a_failure_is_told_and_resuming_tries_again(shelf: Shelf) -> None:
     shelf.until(lambda: shelf.submitted == [KEYS[0]])
 
 
+def test_what_is_being_taken_back_is_not_resumed_by_anybody(shelf: Shelf) -> None:
+    shelf.world.upload_gate.close()
+    shelf.begin(*KEYS[:2])
+    shelf.outbox.pause_all()
+    shelf.until(lambda: not shelf.outbox.is_busy)
+    shelf.outbox.barred.add(KEYS[0])
+    shelf.outbox.resume_all()
+    assert shelf.states() == [RunState.PAUSED, RunState.RUNNING]
+
+
 def test_everything_is_still_before_the_call_comes(shelf: Shelf) -> None:
     shelf.world.upload_gate.close()
     shelf.begin(*KEYS)
