@@ -2091,6 +2091,10 @@
         <translation>如管理员确认该地址可信，请在“速度与时段”的“更多”中允许。</translation>
     </message>
     <message>
+        <source>The upload would go to a place that is not known as safe. Nothing was sent.</source>
+        <translation>上传目的地不在已知的安全范围内，没有发送任何内容。</translation>
+    </message>
+    <message>
         <source>The answer got lost</source>
         <translation>响应丢失</translation>
     </message>

@@ -36,7 +36,7 @@ CODES: Mapping[str, Remedy] = MappingProxyType(
         "net.timeout": Remedy.WAIT,
         "net.redirect": Remedy.COMPUTER,
         "net.insecure_address": Remedy.COMPUTER,
-        "net.foreign_upload_address": Remedy.REPORT,
+        "net.foreign_upload_address": Remedy.ADMIN,  # facts: host
         "net.answer_lost": Remedy.WAIT,
         # who you are
         "auth.none": Remedy.SIGN_IN,

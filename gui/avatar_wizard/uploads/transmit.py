@@ -36,14 +36,20 @@ class EarlyAnswer:
         self._first = b""
 
     def has_come(self, sock: socket.socket) -> bool:
-        """Whether the other side has begun to answer, or has ended the connection; ``sock`` must not block.
-
-        Asking costs one call of the system. That something can be read is not enough: TLS has words of its own.
-        """
-        with contextlib.suppress(BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+        """Whether the other side has begun to answer, or has ended the connection; never waits."""
+        if not wait_for_read(sock, timeout=0):
+            return False
+        # That something can be read is not enough: TLS has words of its own.
+        limit = sock.gettimeout()
+        sock.settimeout(0)
+        try:
             self._first = sock.recv(1)
+        except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            return False
+        else:
             return True
-        return False
+        finally:
+            sock.settimeout(limit)
 
     def response(self, *args: Any, **options: Any) -> HTTPResponse:
         """Read the answer; made and called as ``http.client.HTTPResponse``."""
@@ -89,21 +95,30 @@ def transmit(sock: socket.socket, data: bytes | memoryview, early: EarlyAnswer |
     """
     limit = sock.gettimeout()
     view = memoryview(data).cast("B")
-    # Not blocking: TLS reports a block only when all of it has left, which would say nothing for too long.
-    sock.settimeout(0)
+    sock.settimeout(_LOOK_EVERY_S)
     try:
+        _refuse_if_answered(sock, early)
         while view:
-            if early is not None and early.has_come(sock):
-                raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
             try:
                 view = view[sock.send(view) :]
-            except (BlockingIOError, ssl.SSLWantWriteError):
-                _wait_for_room(sock, limit, early)
-            except ssl.SSLWantReadError:
-                if not wait_for_read(sock, timeout=limit):
-                    raise _too_long() from None
+            except TimeoutError:
+                _transmit_slowly(sock, view, limit, early)
+                return
     finally:
         sock.settimeout(limit)
+
+
+def _transmit_slowly(sock: socket.socket, view: memoryview, limit: float | None, early: EarlyAnswer | None) -> None:
+    """Send ``view`` looking at every step: TLS says only when all of it has left, and nothing for too long before."""
+    sock.settimeout(0)
+    while view:
+        try:
+            view = view[sock.send(view) :]
+        except (BlockingIOError, ssl.SSLWantWriteError):
+            _wait_for_room(sock, limit, early)
+        except ssl.SSLWantReadError:
+            if not wait_for_read(sock, timeout=limit):
+                raise _too_long() from None
 
 
 def _wait_for_room(sock: socket.socket, limit: float | None, early: EarlyAnswer | None) -> None:
@@ -111,14 +126,18 @@ def _wait_for_room(sock: socket.socket, limit: float | None, early: EarlyAnswer 
     before, since = _unacknowledged(sock), time.monotonic()
     step = _LOOK_EVERY_S if limit is None else min(_LOOK_EVERY_S, limit / 4)
     while not wait_for_write(sock, timeout=step):
-        if early is not None and early.has_come(sock):
-            raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+        _refuse_if_answered(sock, early)
         # There may be no room for long although bytes leave all the time: room counts only in larger pieces.
         now = _unacknowledged(sock)
         if now != before:
             before, since = now, time.monotonic()
         elif limit is not None and time.monotonic() - since >= limit:
             raise _too_long()
+
+
+def _refuse_if_answered(sock: socket.socket, early: EarlyAnswer | None) -> None:
+    if early is not None and early.has_come(sock):
+        raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
 
 
 def _unacknowledged(sock: socket.socket) -> int | None:

@@ -136,7 +136,7 @@ def test_only_what_has_begun_can_fail_while_others_get_through(tmp_path: Path, b
             assert not job.carry(task, LostLine(job, begins=begins), control)  # type: ignore[arg-type]
 
     if begins:
-        with pytest.raises(ProblemError, match="net.timeout"):
+        with pytest.raises(ProblemError, match=r"net\.timeout"):
             carry_on()
         assert tries == MAX_TRIES
     else:

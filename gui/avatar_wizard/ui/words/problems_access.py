@@ -60,6 +60,9 @@ PROBLEMS: Table = {
         QT_TRANSLATE_NOOP("Problem", "An unexpected upload address"),
         QT_TRANSLATE_NOOP("Problem", "The files would go to {host}, which is not known as safe. Nothing was sent."),
         QT_TRANSLATE_NOOP("Problem", "If your administrator confirms it, allow it under Speed and hours, More."),
+        bare=QT_TRANSLATE_NOOP(
+            "Problem", "The upload would go to a place that is not known as safe. Nothing was sent."
+        ),
     ),
     "net.answer_lost": Entry(
         QT_TRANSLATE_NOOP("Problem", "The answer got lost"),
