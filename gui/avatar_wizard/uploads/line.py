@@ -19,18 +19,18 @@ import requests
 import truststore
 from requests.adapters import HTTPAdapter
 from requests.structures import CaseInsensitiveDict
-from requests.utils import get_environ_proxies
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 from urllib3.util import SKIP_HEADER
 
-from avatar_wizard.uploads.address import host_of, is_loopback, target_of
+from avatar_wizard.uploads.address import host_of, target_of
 from avatar_wizard.uploads.blocks import LARGE, BlockSize
 from avatar_wizard.uploads.body import SliceBody
 from avatar_wizard.uploads.connection import PlainConnection, SecureConnection
 from avatar_wizard.uploads.losses import judge_loss
 from avatar_wizard.uploads.names import Names
 from avatar_wizard.uploads.pacing import retry_after
+from avatar_wizard.uploads.proxies import proxies_for, proxy_headers
 from avatar_wizard.uploads.verdict import Answer, Verdict, service_code
 from avatar_wizard.uploads.wire import Wire
 
@@ -137,7 +137,7 @@ class Line:
         """The system's proxies for this host; asking again for every slice would cost look-ups."""
         host = host_of(url)
         if host not in self._proxies:
-            self._proxies[host] = {} if is_loopback(host) else get_environ_proxies(url)
+            self._proxies[host] = proxies_for(url)
         return self._proxies[host]
 
 
@@ -188,6 +188,10 @@ class _Adapter(HTTPAdapter):
         if is_new and not proxy.lower().startswith("socks"):
             manager.pool_classes_by_scheme = self._pools()
         return manager
+
+    def proxy_headers(self, proxy: str) -> dict[str, str]:
+        """What the proxy is told; called by requests."""
+        return proxy_headers(proxy)
 
     def cert_verify(self, conn: Any, url: str, verify: Any, cert: Any) -> None:
         """Leave the context as it is: it requires a certificate, and requests would add a list of its own to it."""

@@ -18,7 +18,7 @@ from urllib.parse import quote
 import pytest
 
 from integration.saga.test_canaries import arguments_of, everything_below
-from integration.way_out.network import IAM, PASSWORD, SERVICE, STORE, USER, Network
+from integration.way_out.network import IAM, LISTED, PASSWORD, SERVICE, STORE, USER, Network
 from support.submitting import Outcome, Studio
 
 pytestmark = [
@@ -157,3 +157,16 @@ def test_this_machine_is_never_asked_for_by_way_of_the_proxy(network: Network, t
     studio = Studio(tmp_path / "studio", network.practice, environment=network.environment())
     assert studio.submit().code == 0
     assert network.proxy.heads == []
+
+
+def test_another_store_is_used_only_when_it_was_allowed(network: Network, studio: Studio) -> None:
+    network.practice.settings(upload_origin=f"https://{LISTED}")
+    ran = studio.submit()
+    assert (ran.code, ran.problem) == (4, "net.foreign_upload_address")
+    assert LISTED in ran.last["problem"]["sentence"]
+    assert f"{LISTED}:443" not in network.proxy.targets, "refused before it was even looked for"
+    studio.environment["AVATAR_WIZARD_UPLOAD_DOMAINS"] = "other.example, partner.example"
+    ran = studio.submit()
+    assert (ran.code, ran.problem) == (0, None), ran.last
+    assert f"{LISTED}:443" in network.proxy.targets
+    assert [network.practice.job(job_id)["state"] != "WAIT_FILE_UPLOAD" for job_id in network.practice.jobs()] == [True]
