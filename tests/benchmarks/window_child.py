@@ -73,8 +73,8 @@ def main() -> None:
     folder, account = Path(order["folder"]), order["account"]
     connect = app.connect
 
-    def to_sink(credentials: Credentials) -> Any:
-        return Detour(connect(credentials), order["sink"])
+    def to_sink(credentials: Credentials, **options: Any) -> Any:
+        return Detour(connect(credentials, **options), order["sink"])
 
     app.connect = to_sink  # type: ignore[assignment]
     config = Config(
@@ -150,6 +150,8 @@ class Phases:
         elif time.monotonic() < self._give_up_at:
             self._after(LOOK_MS, self._wait_for_all)
         else:
+            problems = {run.problem.code if run.problem else "none" for run in self._runs()}
+            sys.stderr.write(f"not every job is being sent; problems: {sorted(problems)}\n")
             os._exit(1)
 
     def _sending(self) -> None:

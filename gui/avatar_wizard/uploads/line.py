@@ -37,6 +37,9 @@ from avatar_wizard.uploads.wire import Wire
 ANSWER_LIMIT = 64 * 1024
 """Bytes of an answer's body that are looked at."""
 
+SYSTEM_LATER_S = 2.0
+"""So much later than we does the system give a dead connection up: it sees what we do not, and tells less."""
+
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
@@ -70,7 +73,7 @@ class Line:
     ) -> None:
         _silence_libraries()
         self._timeouts = timeouts
-        self._wire = Wire(timeouts.connect, timeouts.block, names)
+        self._wire = Wire(timeouts.connect, timeouts.block + SYSTEM_LATER_S, names)
         self._adapter = _Adapter(self._wire, tls())
         self._proxies: dict[str, Mapping[str, str]] = {}
         self.buffer = bytearray(LARGE)

@@ -35,12 +35,12 @@ def judge_loss(error: Exception, host: str, *, has_begun: bool) -> Verdict:
         return Verdict(Outcome.END, "net.proxy")
     if isinstance(error, requests.exceptions.InvalidURL):
         return Verdict(Outcome.END, "service.bad_answer")
-    # Once the body is under way the proxy has done its part: what broke then is the connection behind it.
-    if not has_begun and any(isinstance(cause, requests.exceptions.ProxyError | ProxyError) for cause in causes):
+    if any(isinstance(cause, requests.exceptions.ProxyError | ProxyError) for cause in causes):
         # http.client has no class for it: the status is in the text ("Tunnel connection failed: 407 ...").
         if any(isinstance(cause, OSError) and "failed: 407" in str(cause) for cause in causes):
             return Verdict(Outcome.END, "net.proxy_password")
-        return Verdict(Outcome.AWAY, "net.proxy")
+        # Once the body is under way the proxy has done its part: what broke then is the connection behind it.
+        return Verdict(Outcome.AGAIN, "net.unreachable") if has_begun else Verdict(Outcome.AWAY, "net.proxy")
     if any(_is_distrust(cause, has_begun) for cause in causes):
         return Verdict(Outcome.END, "net.tls", {"host": host})
     if any(isinstance(cause, NameResolutionError) for cause in causes):

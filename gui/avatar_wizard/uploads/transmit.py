@@ -15,6 +15,7 @@ from http.client import HTTPResponse
 from typing import Any
 
 from urllib3.util import wait_for_read, wait_for_write
+from urllib3.util.ssltransport import SSLTransport
 
 if sys.platform.startswith("linux"):
     import fcntl
@@ -36,24 +37,43 @@ class EarlyAnswer:
         self._first = b""
 
     def has_come(self, sock: socket.socket) -> bool:
-        """Whether the other side has begun to answer, or has ended the connection; never waits."""
+        """Whether the other side has begun to answer, or has ended the connection; never waits.
+
+        Raises OSError when the connection has broken and there is nothing more to hear.
+        """
+        if self._first:
+            return True
         if not wait_for_read(sock, timeout=0):
             return False
+        broke = _take_error(sock)
         # That something can be read is not enough: TLS has words of its own.
         limit = sock.gettimeout()
         sock.settimeout(0)
         try:
             self._first = sock.recv(1)
         except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
+            if broke is not None:
+                raise broke from None
             return False
-        else:
-            return True
         finally:
             sock.settimeout(limit)
+        if broke is not None and not self._first:
+            raise broke
+        return True
 
-    def response(self, *args: Any, **options: Any) -> HTTPResponse:
-        """Read the answer; made and called as ``http.client.HTTPResponse``."""
-        response = HTTPResponse(*args, **options)
+    def response(self, sock: socket.socket, *args: Any, **options: Any) -> HTTPResponse:
+        """Wait for the answer, and read it; made and called as ``http.client.HTTPResponse``.
+
+        Raises TimeoutError when none comes within the socket's own limit.
+        """
+        if isinstance(sock, SSLTransport):
+            return HTTPResponse(sock, *args, **options)
+        limit = sock.gettimeout()
+        deadline = None if limit is None else time.monotonic() + limit
+        while not self.has_come(sock):
+            if not wait_for_read(sock, timeout=deadline and max(0.0, deadline - time.monotonic())):
+                raise _too_long()
+        response = HTTPResponse(sock, *args, **options)
         first, self._first = self._first, b""
         if first:
             response.fp = io.BufferedReader(_Resumed(first, response.fp))
@@ -93,15 +113,23 @@ def transmit(sock: socket.socket, data: bytes | memoryview, early: EarlyAnswer |
     one, however many connections share it. Raises TimeoutError on a dead line, BrokenPipeError when an answer is
     there already, OSError when the connection broke.
     """
+    if isinstance(sock, SSLTransport):
+        # TLS within a proxy's TLS: what it has taken it must get rid of whole, so it keeps the limit as it is.
+        sock.sendall(data)
+        return
     limit = sock.gettimeout()
     view = memoryview(data).cast("B")
     sock.settimeout(_LOOK_EVERY_S)
     try:
         _refuse_if_answered(sock, early)
         while view:
+            _raise_error(sock)
             try:
                 view = view[sock.send(view) :]
-            except TimeoutError:
+            except TimeoutError as error:
+                # With a number it is the system's word: the connection is gone.
+                if error.errno is not None:
+                    raise
                 _transmit_slowly(sock, view, limit, early)
                 return
     finally:
@@ -112,6 +140,7 @@ def _transmit_slowly(sock: socket.socket, view: memoryview, limit: float | None,
     """Send ``view`` looking at every step: TLS says only when all of it has left, and nothing for too long before."""
     sock.settimeout(0)
     while view:
+        _raise_error(sock)
         try:
             view = view[sock.send(view) :]
         except (BlockingIOError, ssl.SSLWantWriteError):
@@ -138,6 +167,18 @@ def _wait_for_room(sock: socket.socket, limit: float | None, early: EarlyAnswer 
 def _refuse_if_answered(sock: socket.socket, early: EarlyAnswer | None) -> None:
     if early is not None and early.has_come(sock):
         raise BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE))
+
+
+def _raise_error(sock: socket.socket) -> None:
+    """Say in the system's words how the connection has broken; TLS would call everything an unexpected end."""
+    error = _take_error(sock)
+    if error is not None:
+        raise error
+
+
+def _take_error(sock: socket.socket) -> OSError | None:
+    code = sock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+    return OSError(code, os.strerror(code)) if code else None
 
 
 def _unacknowledged(sock: socket.socket) -> int | None:

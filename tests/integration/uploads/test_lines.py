@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import socket
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -22,7 +23,7 @@ from avatar_wizard.flow.ports import FileState
 from avatar_wizard.uploads import Timeouts, Uplink, Uploader, connection
 from avatar_wizard.uploads.blocks import SMALL
 from avatar_wizard.uploads.sockets import prepare
-from integration.uploads.conftest import QUICK, Sender, document, problems_of, sending, video, wait_for
+from integration.uploads.conftest import QUICK, Sender, document, problems_of, sending, video, wait_for, waits
 from integration.uploads.server import Fault, Put, Request, Store, gate, hang
 
 MakeFile = Callable[[str, int], Path]
@@ -92,6 +93,21 @@ def test_a_dead_line_is_noticed_within_the_limit_and_two_seconds(
         began = time.monotonic()
         wait_for(lambda: problems_of(sender) == ["net.timeout"])
         assert time.monotonic() - began < 0.5 + 2.0
+        sender.stop.set()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the system's own limit is set on Linux in this way")
+def test_a_line_that_the_system_gives_up_first_is_away_and_no_refusal(
+    secure_store: Store, make_file: MakeFile, trusting: Trust, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As under a low limit, where our own time begins later. TLS would call it an unexpected end.
+    monkeypatch.setattr(connection, "prepare", lambda sock, _: prepare(sock, 1.5))
+    sender = Sender(Uploader(tls=trusting, random=lambda: 1e6))
+    secure_store.will("/training_video", hang)
+    upload = document(secure_store, make_file("take.mp4", 24_000_000), Role.TRAINING_VIDEO)
+    with sending(sender, [upload], Stopped):
+        wait_for(lambda: waits(sender))
+        assert problems_of(sender) == ["net.timeout"]
         sender.stop.set()
 
 

@@ -56,7 +56,7 @@ def tls(error: ssl.SSLError) -> requests.exceptions.SSLError:
         (
             requests.exceptions.ProxyError(MaxRetryError(None, "/", ProxyError("x", OSError("down")))),  # type: ignore[arg-type]
             Verdict(Outcome.AWAY, "net.proxy"),
-            Verdict(Outcome.AWAY, "net.proxy"),
+            BROKEN,
         ),
         (
             requests.exceptions.ProxyError(

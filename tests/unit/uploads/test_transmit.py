@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import time
@@ -126,3 +127,20 @@ def test_without_an_early_answer_it_is_an_answer_like_any_other() -> None:
         response.begin()
         assert response.status == 200
         response.close()
+
+
+class Broken(socket.socket):
+    """A connection that the system has given up."""
+
+    def send(self, data: object, flags: int = 0) -> int:  # type: ignore[override]
+        raise TimeoutError(errno.ETIMEDOUT, "Connection timed out")
+
+
+def test_what_the_system_has_given_up_is_not_waited_for() -> None:
+    with Broken() as sock:
+        sock.settimeout(60.0)
+        began = time.monotonic()
+        with pytest.raises(TimeoutError):
+            transmit(sock, b"a")
+        assert time.monotonic() - began < 1
+        assert sock.gettimeout() == 60.0
