@@ -69,7 +69,7 @@ class SystemWakefulness:
             hold = self._hold
         answer = hold.answer()
         if answer is None and is_first:
-            log.warning("not kept awake", extra={"platform": sys.platform, "kind": "no-answer"})
+            log.info("not kept awake", extra={"platform": sys.platform, "kind": "no-answer"})
         return answer is True
 
     def let_go(self) -> None:
@@ -118,7 +118,7 @@ class _Hold:
         try:
             with self._ask() as self._is_agreed:
                 if not self._is_agreed:
-                    log.warning("not kept awake", extra={"platform": sys.platform, "kind": "refused"})
+                    log.info("not kept awake", extra={"platform": sys.platform, "kind": "refused"})
                 self._answered.set()
                 self._unwanted.wait()
         except Exception as error:  # noqa: BLE001 - each system fails in its own ways, and work goes on without
@@ -127,9 +127,9 @@ class _Hold:
 
     def _end_in_failure(self, kind: str) -> None:
         if self._is_agreed:
-            log.warning("let go, but not confirmed", extra={"platform": sys.platform, "kind": kind})
+            log.info("let go, but not confirmed", extra={"platform": sys.platform, "kind": kind})
         else:
-            log.warning("not kept awake", extra={"platform": sys.platform, "kind": kind})
+            log.info("not kept awake", extra={"platform": sys.platform, "kind": kind})
         self._answered.set()
         self._ended.set()
 

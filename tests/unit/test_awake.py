@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import subprocess
 import sys
@@ -72,6 +73,11 @@ class System:
 
 def wakefulness(system: System, *, patience_s: float = PATIENCE_S) -> SystemWakefulness:
     return SystemWakefulness(patience_s=patience_s, ask=system.awake)
+
+
+@pytest.fixture(autouse=True)
+def everything_is_heard(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="avatar_wizard.awake")
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -39,8 +39,15 @@ class Names:
             if is_given_up():
                 raise OSError(errno.ECONNABORTED, os.strerror(errno.ECONNABORTED))
             if time.monotonic() >= deadline:
+                # The next try asks anew: this one may be waiting for the name server of another network.
+                self._forget(host, port, answer)
                 raise socket.gaierror(socket.EAI_AGAIN, "no answer in time")
         return answer.result()
+
+    def begin_anew(self) -> None:
+        """Let no one wait any longer for what was asked before, as in another network."""
+        with self._lock:
+            self._asked.clear()
 
     def _ask(self, host: str, port: int) -> Future[Addresses]:
         with self._lock:
@@ -56,17 +63,18 @@ class Names:
         try:
             found = _look_up(host, port, 0)
         except (OSError, UnicodeError) as error:
-            self._forget(host, port)
+            self._forget(host, port, answer)
             answer.set_exception(
                 error if isinstance(error, socket.gaierror) else socket.gaierror(socket.EAI_NONAME, "no such name")
             )
         else:
-            self._forget(host, port)
+            self._forget(host, port, answer)
             answer.set_result(found)
 
-    def _forget(self, host: str, port: int) -> None:
+    def _forget(self, host: str, port: int, answer: Future[Addresses]) -> None:
         with self._lock:
-            del self._asked[host, port]
+            if self._asked.get((host, port)) is answer:
+                del self._asked[host, port]
 
 
 def _look_up(host: str, port: int, flags: int) -> Addresses:

@@ -117,6 +117,7 @@ class Uplink:
                     if reconnect and task.line is not None:
                         task.line.cut()
             if reconnect:
+                self._names.begin_anew()
                 self._drop_spare()
             self._deal()
 

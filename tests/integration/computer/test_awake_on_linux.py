@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import signal
 import sys
@@ -40,6 +41,11 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         address = environment["DBUS_SESSION_BUS_ADDRESS"]
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
         yield address
+
+
+@pytest.fixture(autouse=True)
+def everything_is_heard(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, logger="avatar_wizard.awake")
 
 
 def lines(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -6,7 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import pytest
 
@@ -85,13 +85,33 @@ def test_however_many_ask_the_system_is_asked_once_at_a_time(resolver: Resolver)
     with ThreadPoolExecutor(8) as pool:
         looking = [pool.submit(find, names) for _ in range(8)]
         assert resolver.is_asked.wait(10)
-        for _ in range(3):
-            with pytest.raises(socket.gaierror):
-                find(names, within_s=0.05)
+        wait([*looking], timeout=0.05)
         resolver.answers.set()
         assert {len(each.result(10)) for each in looking} == {1}  # type: ignore[arg-type]
     assert resolver.asked == 1
     find(names)
+    assert resolver.asked == 2
+
+
+def test_what_was_asked_in_vain_is_asked_anew(resolver: Resolver) -> None:
+    names = Names()
+    for count in (1, 2):
+        with pytest.raises(socket.gaierror):
+            find(names, within_s=0.05)
+        assert resolver.asked == count
+
+
+def test_in_another_network_nobody_waits_for_the_name_server_of_the_one_before(resolver: Resolver) -> None:
+    names = Names()
+    with ThreadPoolExecutor(2) as pool:
+        before = pool.submit(find, names)
+        assert resolver.is_asked.wait(10)
+        resolver.is_asked.clear()
+        names.begin_anew()
+        after = pool.submit(find, names)
+        assert resolver.is_asked.wait(10)
+        resolver.answers.set()
+        assert before.result(10) == after.result(10)
     assert resolver.asked == 2
 
 
