@@ -78,12 +78,6 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     names = ",".join(cell.name for cell in CELLS)
     parser.add_argument("--only", default=names, help=f"lines as ROUND_TRIP_MS/LOSS_PERCENT,... (default {names})")
     parser.add_argument("--every-curl", action="store_true", help="a single curl also on lines where no aim names it")
-    parser.add_argument(
-        "--lossy-seconds",
-        type=float,
-        default=LOSSY_S,
-        help=f"what the engine has on a lossy line to find its number of connections (default {LOSSY_S:g}, as the aim)",
-    )
 
 
 def run(options: argparse.Namespace) -> Report:
@@ -99,7 +93,7 @@ def run(options: argparse.Namespace) -> Report:
         certificate = make_certificate(Path(folder), "10.77.0.2")
         runners: dict[str, Callable[[], Use]] = {}
         for cell in cells:
-            seconds = options.lossy_seconds if cell.loss_percent else CLEAN_S
+            seconds = LOSSY_S if cell.loss_percent else CLEAN_S
             runners[f"engine {cell.name}"] = partial(_by_engine, cell, seconds, file, certificate)
         for cell in with_curl:
             seconds = LOSSY_CURL_S if cell.loss_percent else CLEAN_S
@@ -120,7 +114,7 @@ def run(options: argparse.Namespace) -> Report:
     remarks = [
         f"{MEGABITS} Mbit/s both ways, queue of one round trip, CUBIC, loss on the way up; 100 % is all payload "
         "that fits into full packets.",
-        f"Payload at the far end in the last {WINDOW_S:g} s of {CLEAN_S:g} s; of {options.lossy_seconds:g} s "
+        f"Payload at the far end in the last {WINDOW_S:g} s of {CLEAN_S:g} s; of {LOSSY_S:g} s "
         f"with loss, of {LOSSY_CURL_S:g} s for curl with loss.",
         "Rounds are not repeated when the machine is busy: the emulated line runs before other programs.",
     ]

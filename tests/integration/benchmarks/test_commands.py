@@ -18,6 +18,7 @@ from benchmarks.report import Aim, Report, Row, UnsuitableMachine
 from benchmarks.resume import padded
 from benchmarks.sink import Certificate, Sink, make_certificate
 from benchmarks.smoothness import watch
+from benchmarks.wan import CELLS
 from benchmarks.whole import QUICK_LOOK
 
 RUN = Path(__file__).parents[2] / "benchmarks" / "run"
@@ -146,7 +147,8 @@ def test_all_of_them_run_and_one_that_breaks_off_does_not_stop_the_others(
     assert "row of memory" in told.err
     assert asked.keys() == NAMES.keys() - {"all"}
     assert all(options.hasty for options in asked.values())
-    assert (asked["wan"].rounds, asked["wan"].lossy_seconds, asked["throughput"].mib) == (1, 40, 1024)
+    assert (asked["wan"].rounds, asked["throughput"].mib) == (1, 1024)
+    assert set(asked["wan"].only.split(",")) < {cell.name for cell in CELLS}
 
 
 def test_the_full_run_passes_the_rounds_on(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,4 +163,4 @@ def test_the_full_run_passes_the_rounds_on(monkeypatch: pytest.MonkeyPatch) -> N
     assert main(["all", "--rounds", "7"]) == 0
     assert {options.rounds for name, options in asked.items() if name != "resume"} == {7}
     assert not any(options.hasty for options in asked.values())
-    assert asked["wan"].lossy_seconds == 90
+    assert asked["wan"].only.split(",") == [cell.name for cell in CELLS]
