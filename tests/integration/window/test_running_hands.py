@@ -14,9 +14,7 @@ from avatar_wizard.domain.steps import Step
 from avatar_wizard.ui.language import speak
 from avatar_wizard.ui.outbox import RunState
 from avatar_wizard.ui.theme import Theme, apply
-from support.fake_ports import ACCOUNT, GOOD
-from unit.ui.scripted import GIB, scripted, snapshot
-from unit.ui_shell.running_stage import (
+from integration.window.running_stage import (
     ANNA,
     BEN,
     ZOE,
@@ -32,7 +30,9 @@ from unit.ui_shell.running_stage import (
     tick,
     words_of,
 )
-from unit.ui_shell.test_access import _audit, _cut_off
+from integration.window.test_access import _audit, _cut_off
+from support.fake_ports import ACCOUNT, GOOD
+from unit.ui.scripted import GIB, scripted, snapshot
 
 # --- pause, resume, one and all
 

@@ -15,9 +15,7 @@ from avatar_wizard.ui.outbox import Run, RunState
 from avatar_wizard.ui.pages.home import HomePage
 from avatar_wizard.ui.parts.plain_label import PlainLabel
 from avatar_wizard.ui.parts.running_row import RunningRow
-from support.fake_ports import ACCOUNT
-from unit.ui.scripted import GIB, ScriptedSending, scripted, snapshot
-from unit.ui_shell.running_stage import (
+from integration.window.running_stage import (
     ANNA,
     BEN,
     ZOE,
@@ -31,6 +29,8 @@ from unit.ui_shell.running_stage import (
     tick,
     words_of,
 )
+from support.fake_ports import ACCOUNT
+from unit.ui.scripted import GIB, ScriptedSending, scripted, snapshot
 
 # --- words and bars
 

@@ -17,7 +17,7 @@ from support.fake_ports import ACCOUNT
 from unit.ui.scripted import ScriptedSending, put
 
 if TYPE_CHECKING:
-    from unit.ui_shell.conftest import Stage
+    from integration.window.conftest import Stage
 
 ZOE, ANNA, BEN = "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"
 

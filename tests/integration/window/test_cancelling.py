@@ -13,9 +13,9 @@ from avatar_wizard.domain.submission import Planned, SentSlice, SliceSent, Submi
 from avatar_wizard.ui.cancel_notices import Loss, cancel_question, too_late_notice
 from avatar_wizard.ui.home_rows import Begun, BegunRow, Stage
 from avatar_wizard.ui.outbox import RunState
+from integration.window.running_stage import ANNA, BEN, ZOE, action_of, begin, runs_of, words_of
 from support.fake_ports import ACCOUNT
 from unit.ui.scripted import GIB, put, scripted, snapshot
-from unit.ui_shell.running_stage import ANNA, BEN, ZOE, action_of, begin, runs_of, words_of
 
 
 def _drafts(stage) -> list[Draft]:
