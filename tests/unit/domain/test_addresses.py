@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from avatar_wizard.domain.addresses import is_within, own_domain, parse_domain
 
-LABELS = st.from_regex(r"[a-z]([a-z0-9-]{0,5}[a-z0-9])", fullmatch=True)
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS_AND_DIGITS = f"{LETTERS}0123456789"
+# As [a-z][a-z0-9-]{0,5}[a-z0-9] would give them, in half the time.
+LABELS = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(LETTERS),
+    st.text(f"{LETTERS_AND_DIGITS}-", max_size=5),
+    st.sampled_from(LETTERS_AND_DIGITS),
+)
 HOSTS = st.lists(LABELS, min_size=1, max_size=6).map(".".join)
 
 

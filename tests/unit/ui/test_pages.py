@@ -238,6 +238,8 @@ def test_video_by_paste_and_by_button(held: Hold, tmp_path: Path) -> None:
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     press(Qt.Key.Key_Space)
     assert desk.asked == [("offered", (Role.TRAINING_VIDEO, video)), ("wanted", Role.TRAINING_VIDEO)]
+    # Qt ends after Python: an object of Python's that is still in there would bring the process down at its exit.
+    QGuiApplication.clipboard().clear()
 
 
 def test_video_shows_its_verdict_and_forgets_it_with_the_file(held: Hold) -> None:
