@@ -225,8 +225,9 @@ def test_a_store_that_asks_for_less_gets_fewer_connections(store: Store, make_fi
 def test_when_the_addresses_expire_nothing_begins_but_all_under_way_ends(store: Store, make_file: MakeFile) -> None:
     expired = threading.Event()
     sender = Sender(Uploader(Uplink(connections=2, timeouts=QUICK)))
-    opened, reached = threading.Event(), threading.Event()
+    opened, reached, second = threading.Event(), threading.Event(), threading.Event()
     store.will("/part1", gate(opened, reached))
+    store.will("/part2", gate(second, threading.Event()))
 
     caught: list[ProblemError] = []
 
@@ -248,6 +249,7 @@ def test_when_the_addresses_expire_nothing_begins_but_all_under_way_ends(store: 
     thread = threading.Thread(target=send, daemon=True)
     thread.start()
     assert reached.wait(10)
+    second.set()  # only now: on a slow machine it might end, and all expire, before the first one has begun
     wait_for(lambda: len(sender.sent) == 1)
     opened.set()
     thread.join(10)
