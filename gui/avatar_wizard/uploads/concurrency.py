@@ -6,9 +6,10 @@
 
 On a line with random loss one TCP connection gets a rate of its own whatever the line could carry, and only more
 connections fill it; on a clean line more of them gain nothing. Right after a change slow start flatters the
-newcomers, so the first seconds are not counted. Luck changes faster than a window is long: as long as every trial
-gains the number is doubled, because a great gain is told from luck, and a trial that gained nothing is held once
-against what the base gives afterwards. The brakes: a window without enough blocks decides nothing, and with more
+newcomers, so the first seconds are not counted. The first trial is a small one, because on a clean line whatever is
+added costs the others for a while. Luck changes faster than a window is long: once a trial has gained the number is
+doubled, since a great gain is told from luck, and a trial that gained nothing is held once against what the base
+gives afterwards. The brakes: a window without enough blocks decides nothing, and with more
 connections than the rate can feed a slice would take too long. All thresholds are our own measurements.
 Nothing here reads a clock: a sample carries its time.
 """
@@ -30,10 +31,10 @@ WINDOW_S = 6.0
 WINDOW_BLOCKS = 64
 """A window counts when it is as long as both: fewer blocks tell more about the blocks than about the line."""
 
-STRIDE = 2.0
-"""A trial has so many times more connections, until one of them gained nothing; then _SHORT_STRIDE."""
+STRIDE = 1.5
+"""A trial has so many times more connections; after one that gained, _LONG_STRIDE."""
 
-_SHORT_STRIDE = 1.5
+_LONG_STRIDE = 2.0
 GAIN = 1.05
 LOSS = 0.98
 PLAIN_LOSS = 0.75
@@ -132,7 +133,7 @@ class HillClimb:
         self._throttled_at = now
         self._hold_until = max(self._hold_until, now + _THROTTLED_HOLD_S)
         self._floor = min(self._floor, _LEAST_WHEN_THROTTLED)
-        fewer = max(min(self.target, _LEAST_WHEN_THROTTLED), int(self.target / _SHORT_STRIDE))
+        fewer = max(min(self.target, _LEAST_WHEN_THROTTLED), int(self.target / STRIDE))
         self._settle_on(min(self._trial_from or self.target, fewer))
 
     def ceiling(self) -> int:
@@ -190,8 +191,8 @@ class HillClimb:
             missed, self._missed = self._missed, None
             if missed is not None and self.target < missed[0] <= self.ceiling() and missed[1] >= GAIN * goodput:
                 # The base before that trial was lucky: often slow start, which on a long line lasts beyond settling.
-                self._tries_fewer, self._stride = False, STRIDE
-                self._begin_trial(missed[0])
+                self._tries_fewer = False
+                self._begin_trial(min(math.ceil(missed[0] * _LONG_STRIDE), self._most, self.ceiling()))
             elif sample.now >= self._hold_until:
                 self._try_another(sample)
             return
@@ -201,6 +202,7 @@ class HillClimb:
             self._tries_fewer = False
             if goes_up:
                 self._hold_s = FIRST_HOLD_S
+                self._stride = _LONG_STRIDE
                 if self.target < min(self._most, self.ceiling()):
                     self._try_another(sample)
                 else:  # fewer have just been seen to be worse
@@ -212,14 +214,14 @@ class HillClimb:
             self._hold(sample.now)
             self._no_ceiling_until = self._hold_until
             missed = (self.target, goodput) if goes_up else None
-            self._stride = _SHORT_STRIDE
+            self._stride = STRIDE
             self._settle_on(self._trial_from)
             self._missed = missed
 
     def _try_another(self, sample: Sample) -> None:
         """Begin a trial from the measured base; hold when there is nothing to try."""
         more = min(max(math.ceil(self.target * self._stride), self.target + 2), self._most, self.ceiling())
-        fewer = max(self._floor, int(self.target / _SHORT_STRIDE)) if self._floor < self.target else self.target
+        fewer = max(self._floor, int(self.target / STRIDE)) if self._floor < self.target else self.target
         goal = fewer if self._tries_fewer or more <= self.target else more
         self._tries_fewer = False
         if goal == self.target:

@@ -63,7 +63,7 @@ def lossy(capacity: float, each: float) -> Callable[[int], float]:
 def test_a_clean_line_keeps_few() -> None:
     line = SimulatedLine(lambda _: 100 * MBIT).run(3600)
     assert line.climb.target == START
-    assert max(line.seen) == 8
+    assert max(line.seen) == 6
     # The trials, too, are rare.
     assert sum(target > START for target in line.seen) < 0.05 * len(line.seen)
 
@@ -82,7 +82,7 @@ def test_a_lossy_line_is_climbed_within_ninety_seconds(seed: int) -> None:
 
 def test_a_lossy_line_is_climbed_a_step_at_a_time() -> None:
     line = SimulatedLine(lossy(1000 * MBIT, 3 * MBIT)).run(90)
-    assert list(dict.fromkeys(line.seen)) == [4, 8, 16, 32]
+    assert list(dict.fromkeys(line.seen)) == [4, 6, 12, 24, 32]
     changes = [i for i in range(1, len(line.seen)) if line.seen[i] != line.seen[i - 1]]
     assert all(later - earlier >= 100 for earlier, later in pairwise(changes))
 
@@ -103,7 +103,7 @@ def test_one_trial_by_luck_is_not_believed_twice() -> None:
     line.goodput = lambda _: (80 if 24 < line.now < 38 else 100) * MBIT
     line.run(3600)
     assert line.climb.target == START
-    assert sum(target > START for target in line.seen) < 0.1 * len(line.seen)
+    assert sum(target > START for target in line.seen) < 0.25 * len(line.seen)
 
 
 @pytest.mark.parametrize(("capacity", "enough"), [(20, 7), (30, 10), (50, 17), (80, 27)])

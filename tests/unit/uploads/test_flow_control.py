@@ -89,9 +89,9 @@ def test_another_store_in_the_same_network_is_no_other_network() -> None:
 
 def test_a_network_that_drops_for_a_moment_changes_nothing() -> None:
     world = World()
-    found = world.run(60).control.connections
+    found = world.run(80).control.connections
     assert world.move("") is Move.STAYED
-    assert world.run(10).control.connections == found
+    assert world.run(5).control.connections == found
     assert world.move("home") is Move.STAYED
     # What is found while the name is missing belongs to the last network that had one.
     assert world.memory.load("store.example", "home") == found
