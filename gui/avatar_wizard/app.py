@@ -18,15 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from avatar_wizard import logs
+from avatar_wizard.assets import resource
 from avatar_wizard.awake import SystemWakefulness
 from avatar_wizard.config import Config
 from avatar_wizard.documents.fingerprint import LocalFiles
 from avatar_wizard.domain.draft import Edition
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.flow.desk import Desk, Rooms
-from avatar_wizard.flow.ports import Files, Probe, Vault
+from avatar_wizard.flow.ports import Files, Vault
 from avatar_wizard.flow.preferences import Preferences
-from avatar_wizard.footage.look import look
+from avatar_wizard.flow.viewing import Footage
 from avatar_wizard.metastudio import connect, examine
 from avatar_wizard.power import battery
 from avatar_wizard.practice_child import PracticeChild
@@ -43,9 +44,15 @@ LAST_SAVES_S = 2.0
 """After the window is gone, what was answered last is still written; that takes some thousandths of a second."""
 
 
-def probe() -> Probe:
-    """What judges footage."""
-    return look
+def footage(rules: Path | None = None) -> Footage:
+    """What looks at footage, by the shipped rules and what a studio's own file ``rules`` changes of them.
+
+    Raises ``rules.unreadable``.
+    """
+    from avatar_wizard.footage.rules import load_rules
+    from avatar_wizard.footage.viewing import FootageRoom
+
+    return FootageRoom(load_rules(resource("rules", "footage.toml"), rules))
 
 
 def files() -> Files:
@@ -85,7 +92,7 @@ def open_rooms(config: Config, vault: Vault, problem: Problem | None) -> Opened:
             vault_problem=problem,
             connect=partial(connect, upload_domains=lambda: (*given_domains, *preferences.upload_domains())),
             examine=examine,
-            probe=look,
+            footage=footage(config.rules),
             files=LocalFiles(),
             uploads=partial(Uploader, uplink),
             uplink=uplink,

@@ -23,17 +23,28 @@ Environment, for the commands and for machines without a password store:
   AVATAR_WIZARD_PROJECT_ID             the project, when the account has several in the region
   AVATAR_WIZARD_REGION                 the region (default: cn-north-4)
   AVATAR_WIZARD_UPLOAD_DOMAINS         where uploads may go besides Huawei's own domain
+  AVATAR_WIZARD_RULES                  a studio's own rule file for footage, over the one that comes with the program
   AVATAR_WIZARD_ENDPOINT, AVATAR_WIZARD_IAM_ENDPOINT
                                        as --endpoint and --iam-endpoint, which win
 """
 
 _CHECK = """\
-Nothing is sent. Exit code: 0 ok, 1 warnings, 2 it would be refused, 3 it cannot be read as a video.
+Nothing is sent. Without --full the first minute of sound and some pictures are looked at, which takes seconds;
+--full looks through the whole video, which takes minutes. Several videos are takes of the same: they are ranked,
+the best first, each with what tells it from the one above.
+Exit code: 0 ok, 1 warnings, 2 it would be refused, 3 it cannot be read as a video (of several: that of the best),
+4 the report cannot be written, 130 interrupted.
 
 With --json one object is printed:
   verdict   ok, warning, stop or unreadable
   facts     what the file is: size, container, duration_s, width, height, codec, ...; null when unreadable
-  findings  a list; each has code, severity, text, source (whose rule it is), and start_s, end_s when it has a time
+  findings  a list; each has code, severity, text, source (whose rule it is), repair (what this program can mend it
+            with, or null), start_s, end_s when it has a time, and spans (all its places)
+  done      how far it was looked through: container, instant or full
+  rules     the version of the rules
+  unmade    checks that could not be made
+Of several videos: verdict of the best, and takes, a list of such objects with place, file and reasons (each with
+code, better and text).
 """
 
 _SUBMIT = """\
@@ -48,6 +59,8 @@ DRAFT.toml is a text file. Paths count from its folder. The names are those of H
   id_card_image1 = "id-photo-side.jpg"
   id_card_image2 = "id-emblem-side.jpg"
   grant_file = "letter.pdf"
+  [warnings]                               # why the video is sent in spite of what `check` warns of; kept with the job
+  "video.duration_advised" = "the customer wants four minutes"
 
 With --json each line is one object. While it is sent: phase, per_mille and waiting_for (null, or a problem's code).
 The last line has job_id, state and problem: null, or an object with code, sentence and action. When the draft is
@@ -83,9 +96,15 @@ def run(arguments: list[str]) -> int:
         parser.error("--practice is for the window; commands take the addresses that `practice` prints")
     if told.command == "practice":
         return _practice(rest)
+    if told.command == "check":
+        # argparse takes several files only where they stand together; people put flags between them.
+        told.files += [Path(word) for word in rest if not word.startswith("-")]
+        rest = [word for word in rest if word.startswith("-")]
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    is_ending = _noted_signals() if told.command == "submit" else lambda: False
+    if told.command == "check" and told.report is not None and len(told.files) > 1:
+        parser.error("--report is about one video")
+    is_ending = _noted_signals() if told.command in ("check", "submit") else lambda: False
     config = from_environment(
         os.environ,
         endpoint=told.endpoint,
@@ -114,9 +133,7 @@ def _command(told: argparse.Namespace, config: Config, is_ending: Callable[[], b
 
 def _without_window(told: argparse.Namespace, config: Config, is_ending: Callable[[], bool]) -> int:
     if told.command == "check":
-        from avatar_wizard.commands.checking import check
-
-        return check(told.file, told.edition, as_json=told.json)
+        return _check(told, config, is_ending)
     if told.command == "jobs":
         from avatar_wizard.commands.listing import jobs
 
@@ -124,6 +141,23 @@ def _without_window(told: argparse.Namespace, config: Config, is_ending: Callabl
     from avatar_wizard.commands.submitting import submit
 
     return submit(config, told.file, as_json=told.json, patience_s=told.patience, is_ending=is_ending)
+
+
+def _check(told: argparse.Namespace, config: Config, is_ending: Callable[[], bool]) -> int:
+    from avatar_wizard.commands.checking import Order, check
+    from avatar_wizard.domain.draft import Edition
+    from avatar_wizard.domain.footage import Question
+
+    question = Question(Edition(told.edition), green_screen=told.green_screen, is_test_shot=told.test_shot)
+    order = Order(
+        tuple(told.files),
+        question,
+        as_json=told.json,
+        is_full=told.full,
+        report=told.report,
+        rules=told.rules or config.rules,
+    )
+    return check(order, is_ending)
 
 
 def _practice(arguments: list[str]) -> int:
@@ -174,14 +208,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
 
     check = _below(commands, "check", "judge footage before it is sent", _CHECK, "language")
-    check.add_argument("file", type=Path, metavar="FILE", help="the video, an MP4 file")
-    check.add_argument(
-        "--edition",
-        default="standard",
-        choices=["standard", "flexus", "fast-flexus"],
-        help="whose rules to judge by (default: standard)",
-    )
-    check.add_argument("--json", action="store_true", help="print one JSON object")
+    _add_check(check)
 
     submit = _below(commands, "submit", "send a draft for review", _SUBMIT, "endpoint", "language")
     submit.add_argument("file", type=Path, metavar="DRAFT.toml", help="the answers and where the files are")
@@ -204,6 +231,24 @@ def _parser() -> argparse.ArgumentParser:
     tour.add_argument("folder", type=Path, metavar="DIR", help="where the pictures go; made when it is not there")
     _below(commands, "self-test", "check that this copy is complete", _SELF_TEST)
     return parser
+
+
+def _add_check(check: argparse.ArgumentParser) -> None:
+    check.add_argument("files", type=Path, nargs="+", metavar="FILE", help="the video, an MP4 file; or several takes")
+    check.add_argument(
+        "--edition",
+        default="standard",
+        choices=["standard", "flexus", "fast-flexus"],
+        help="whose rules to judge by (default: standard)",
+    )
+    check.add_argument("--full", action="store_true", help="look through the whole video")
+    check.add_argument("--green-screen", action="store_true", help="the background is to be replaced")
+    check.add_argument("--test-shot", action="store_true", help="a trial of some seconds: its length does not matter")
+    check.add_argument(
+        "--report", type=Path, metavar="OUT.html", help="write a report with pictures, of one video; looks at all of it"
+    )
+    check.add_argument("--rules", type=Path, metavar="FILE", help="a studio's own rules (default: AVATAR_WIZARD_RULES)")
+    check.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _seconds(text: str) -> float:

@@ -36,6 +36,7 @@ class Config:
     theme: str = ""
     practice: bool = False
     upload_domains: tuple[str, ...] = ()
+    rules: Path | None = None
 
     @property
     def database(self) -> Path:
@@ -116,6 +117,7 @@ def from_environment(
         theme=theme,
         practice=practice,
         upload_domains=tuple(told["UPLOAD_DOMAINS"].replace(",", " ").split()),
+        rules=Path(told["RULES"]) if told["RULES"] else None,
     )
 
 
@@ -124,4 +126,4 @@ def _address(given: str) -> str:
     return given.strip().removesuffix("/")
 
 
-_NAMES = ("ENDPOINT", "IAM_ENDPOINT", "REGION", "PROJECT_ID", "AK", "SK", "SECURITY_TOKEN", "UPLOAD_DOMAINS")
+_NAMES = ("ENDPOINT", "IAM_ENDPOINT", "REGION", "PROJECT_ID", "AK", "SK", "SECURITY_TOKEN", "UPLOAD_DOMAINS", "RULES")

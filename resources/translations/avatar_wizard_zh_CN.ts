@@ -470,6 +470,21 @@
     </message>
 </context>
 <context>
+    <name>FilmStrip</name>
+    <message>
+        <source>The take from beginning to end, {duration}</source>
+        <translation>整段视频，时长 {duration}</translation>
+    </message>
+    <message>
+        <source>Go through the marks with the arrow keys; Enter shows the picture.</source>
+        <translation>用方向键在标记间移动，按回车键查看画面。</translation>
+    </message>
+    <message>
+        <source>No marks.</source>
+        <translation>没有标记。</translation>
+    </message>
+</context>
+<context>
     <name>Finding</name>
     <message>
         <source>The file is empty</source>
@@ -544,6 +559,74 @@
         <translation>请从相机重新拷贝，或选择其他视频。</translation>
     </message>
     <message>
+        <source>Picture and sound</source>
+        <translation>画面和声音</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at picture and sound yet, only at the file itself.</source>
+        <translation>目前只检查了文件本身，尚未检查画面和声音。</translation>
+    </message>
+    <message>
+        <source>Wait until the whole take has been looked through.</source>
+        <translation>请等待整段视频检查完成。</translation>
+    </message>
+    <message>
+        <source>The whole take</source>
+        <translation>整段视频</translation>
+    </message>
+    <message>
+        <source>Only samples of picture and sound have been looked at.</source>
+        <translation>目前只抽查了部分画面和声音。</translation>
+    </message>
+    <message>
+        <source>The picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>This computer cannot show pictures of this format, so light, movement and the person were not looked at.</source>
+        <translation>本机无法读取此格式的画面，因此未检查光线、画面变化和人物。</translation>
+    </message>
+    <message>
+        <source>Film or export it as H.264, then choose it again.</source>
+        <translation>请用 H.264 拍摄或导出，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>The sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>The sound could not be listened to.</source>
+        <translation>无法检查声音。</translation>
+    </message>
+    <message>
+        <source>Play the video once and listen to it yourself.</source>
+        <translation>请自行播放一遍并听一听。</translation>
+    </message>
+    <message>
+        <source>The green screen</source>
+        <translation>绿幕</translation>
+    </message>
+    <message>
+        <source>Nobody has looked at the green screen.</source>
+        <translation>未检查绿幕。</translation>
+    </message>
+    <message>
+        <source>Look yourself: it should be even, without folds, and fill the picture around the person.</source>
+        <translation>请自行查看：绿幕应均匀、无褶皱，并铺满人物四周。</translation>
+    </message>
+    <message>
+        <source>The person</source>
+        <translation>人物</translation>
+    </message>
+    <message>
+        <source>Nobody has looked for the face: is it there, alone, sharp, well lit? What finds faces is not installed.</source>
+        <translation>未查找人脸，即未检查是否出镜、是否单人、是否清晰、光线是否合适。查找人脸的组件未安装。</translation>
+    </message>
+    <message>
+        <source>Look yourself, or have the part that finds faces installed.</source>
+        <translation>请自行查看，或安装人脸检测组件。</translation>
+    </message>
+    <message>
         <source>A .mov video</source>
         <translation>.mov 视频</translation>
     </message>
@@ -570,6 +653,18 @@
     <message>
         <source>Huawei takes only MP4.</source>
         <translation>华为只接受 MP4。</translation>
+    </message>
+    <message>
+        <source>The file can be put in better order</source>
+        <translation>文件结构可以优化</translation>
+    </message>
+    <message>
+        <source>Its table of contents stands at the end, so nothing can begin before all of it has arrived.</source>
+        <translation>文件的索引在末尾，全部到达之前无法开始处理。</translation>
+    </message>
+    <message>
+        <source>It can be sent as it is. Saving it anew puts the table first and changes no picture.</source>
+        <translation>可以直接上传。重新封装可将索引移到开头，画面不变。</translation>
     </message>
     <message>
         <source>No picture</source>
@@ -612,6 +707,62 @@
         <translation>最常用的 H.264 最不容易出问题。</translation>
     </message>
     <message>
+        <source>A rare way of storing colours</source>
+        <translation>颜色格式不常见</translation>
+    </message>
+    <message>
+        <source>The picture is stored as {format}; many players cannot show that.</source>
+        <translation>画面的颜色格式为 {format}，许多播放器无法显示。</translation>
+    </message>
+    <message>
+        <source>Save it as H.264 in the most compatible format.</source>
+        <translation>请以兼容性最佳的格式另存为 H.264。</translation>
+    </message>
+    <message>
+        <source>Many players cannot show it.</source>
+        <translation>许多播放器无法显示。</translation>
+    </message>
+    <message>
+        <source>Filmed with HDR</source>
+        <translation>以 HDR 拍摄</translation>
+    </message>
+    <message>
+        <source>The colours are made for special screens and may turn out pale on all others.</source>
+        <translation>颜色只适合特殊屏幕，在其他屏幕上可能发灰。</translation>
+    </message>
+    <message>
+        <source>Convert it to ordinary colours (SDR), and switch HDR off in the camera before the next take.</source>
+        <translation>请转换为普通颜色（SDR），下次拍摄前请关闭相机的 HDR。</translation>
+    </message>
+    <message>
+        <source>Colours for special screens</source>
+        <translation>颜色只适合特殊屏幕</translation>
+    </message>
+    <message>
+        <source>The file uses more colours (BT.2020) than most screens show; they may turn out dull.</source>
+        <translation>文件的色域（BT.2020）超出多数屏幕的显示范围，颜色可能发暗。</translation>
+    </message>
+    <message>
+        <source>Convert it to ordinary colours (SDR, BT.709).</source>
+        <translation>请转换为普通颜色（SDR，BT.709）。</translation>
+    </message>
+    <message>
+        <source>Finer colours than players can read</source>
+        <translation>颜色位数过高</translation>
+    </message>
+    <message>
+        <source>Each colour has {bits} bits; many players and services read 8 only.</source>
+        <translation>每种颜色为 {bits} 位，许多播放器和服务只能读取 8 位。</translation>
+    </message>
+    <message>
+        <source>Save it with 8 bits, or set the camera to 8 bits before the next take.</source>
+        <translation>请另存为 8 位，或在下次拍摄前把相机设为 8 位。</translation>
+    </message>
+    <message>
+        <source>Many players and services read 8 bits only.</source>
+        <translation>许多播放器和服务只能读取 8 位。</translation>
+    </message>
+    <message>
         <source>The picture has the wrong size</source>
         <translation>画面尺寸不符</translation>
     </message>
@@ -638,6 +789,30 @@
     <message>
         <source>Make sure that it was filmed in 1080p or 4K.</source>
         <translation>请确认是以 1080p 或 4K 拍摄的。</translation>
+    </message>
+    <message>
+        <source>The picture is stored squeezed</source>
+        <translation>画面被压扁存储</translation>
+    </message>
+    <message>
+        <source>It is stored as {width} x {height} and stretched when it is played. Huawei may not stretch it.</source>
+        <translation>存储尺寸为 {width} x {height}，播放时才拉伸，华为可能不会拉伸。</translation>
+    </message>
+    <message>
+        <source>Set the camera to 1920 x 1080 with square pixels, or export it so.</source>
+        <translation>请把相机设为 1920 x 1080 方形像素，或按此导出。</translation>
+    </message>
+    <message>
+        <source>It is stretched when it is played. Huawei may not stretch it.</source>
+        <translation>播放时才拉伸，华为可能不会拉伸。</translation>
+    </message>
+    <message>
+        <source>Stored on its side</source>
+        <translation>画面横着存储</translation>
+    </message>
+    <message>
+        <source>Turn the video upright and save it without cutting it.</source>
+        <translation>请将视频转正后保存，不要剪切。</translation>
     </message>
     <message>
         <source>The video is too short</source>
@@ -716,6 +891,50 @@
         <translation>关于此时长，华为的文档说法不一。</translation>
     </message>
     <message>
+        <source>The picture is compressed a lot</source>
+        <translation>画面压缩过多</translation>
+    </message>
+    <message>
+        <source>It has {rate} million bits a second; {minimum} keep hair and lips sharp.</source>
+        <translation>码率为每秒 {rate} 百万比特，达到 {minimum} 才能保证头发和嘴唇清晰。</translation>
+    </message>
+    <message>
+        <source>Send the camera&apos;s own file, not one from a chat or an editor, or set the camera to a higher quality.</source>
+        <translation>请使用相机原始文件，不要用聊天软件传过或剪辑过的文件；也可以调高相机画质。</translation>
+    </message>
+    <message>
+        <source>Hair and lips may be less sharp than they could be.</source>
+        <translation>头发和嘴唇可能不够清晰。</translation>
+    </message>
+    <message>
+        <source>Damaged places</source>
+        <translation>有损坏的地方</translation>
+    </message>
+    <message>
+        <source>Parts of the file cannot be read; picture or sound may break there.</source>
+        <translation>文件的部分内容无法读取，该处画面或声音可能出错。</translation>
+    </message>
+    <message>
+        <source>Copy the video from the camera again. If that does not help, film it again.</source>
+        <translation>请从相机重新拷贝视频；如仍有问题，请重新拍摄。</translation>
+    </message>
+    <message>
+        <source>The last part cannot be read</source>
+        <translation>最后一段无法读取</translation>
+    </message>
+    <message>
+        <source>After {seconds:moment} the file breaks off; {missing} s are missing.</source>
+        <translation>文件在 {seconds:moment} 处中断，缺少 {missing} 秒。</translation>
+    </message>
+    <message>
+        <source>Copy the video from the camera again and wait until the copy is complete.</source>
+        <translation>请从相机重新拷贝视频，并等待拷贝完成。</translation>
+    </message>
+    <message>
+        <source>The file breaks off before its end.</source>
+        <translation>文件在结尾之前中断。</translation>
+    </message>
+    <message>
         <source>No sound</source>
         <translation>没有声音</translation>
     </message>
@@ -728,20 +947,448 @@
         <translation>请连同声音一起拍摄，不要后期配音。</translation>
     </message>
     <message>
-        <source>Filmed sideways</source>
-        <translation>画面是横躺的</translation>
+        <source>The sound is silent</source>
+        <translation>声音是静音的</translation>
+    </message>
+    <message>
+        <source>There is a sound track, but no voice in it. The original sound is needed.</source>
+        <translation>有音轨，但其中没有人声。需要原声。</translation>
+    </message>
+    <message>
+        <source>Check the microphone and film again. Do not add another sound later.</source>
+        <translation>请检查麦克风后重新拍摄，不要后期配音。</translation>
+    </message>
+    <message>
+        <source>Several sound tracks</source>
+        <translation>有多条音轨</translation>
+    </message>
+    <message>
+        <source>The file holds {count} sound tracks. Which of them Huawei would take is not known.</source>
+        <translation>文件有 {count} 条音轨，不确定华为会使用哪一条。</translation>
+    </message>
+    <message>
+        <source>Keep only the first one, after listening whether it is the right one.</source>
+        <translation>请先听一听第一条是否正确，然后只保留第一条。</translation>
+    </message>
+    <message>
+        <source>Which of them Huawei would take is not known.</source>
+        <translation>不确定华为会使用哪一条。</translation>
+    </message>
+    <message>
+        <source>Not the most common sound format</source>
+        <translation>不是最常用的声音格式</translation>
+    </message>
+    <message>
+        <source>The sound is stored as {codec}. The common AAC makes the least trouble.</source>
+        <translation>声音编码为 {codec}。最常用的 AAC 最不容易出问题。</translation>
+    </message>
+    <message>
+        <source>It can be sent. Saving the sound as AAC makes it safe.</source>
+        <translation>可以上传。将声音另存为 AAC 更稳妥。</translation>
+    </message>
+    <message>
+        <source>The common AAC makes the least trouble.</source>
+        <translation>最常用的 AAC 最不容易出问题。</translation>
+    </message>
+    <message>
+        <source>The sound is stored too coarsely</source>
+        <translation>声音采样率太低</translation>
+    </message>
+    <message>
+        <source>It is recorded at {rate} kHz; a voice needs {minimum} kHz or more.</source>
+        <translation>采样率为 {rate} kHz，人声需要 {minimum} kHz 或更高。</translation>
+    </message>
+    <message>
+        <source>Set the camera or recorder to 48 kHz. A new file cannot bring back what was not recorded.</source>
+        <translation>请把相机或录音设备设为 48 kHz。没有录下的细节无法通过转换找回。</translation>
+    </message>
+    <message>
+        <source>A voice needs 44.1 kHz or more.</source>
+        <translation>人声需要 44.1 kHz 或更高。</translation>
+    </message>
+    <message>
+        <source>The sound is on one side only</source>
+        <translation>只有一侧有声音</translation>
+    </message>
+    <message>
+        <source>One side is {difference} dB quieter than the other.</source>
+        <translation>一侧比另一侧低 {difference} dB。</translation>
+    </message>
+    <message>
+        <source>Check the plug and the setting of the microphone: both sides, or mono.</source>
+        <translation>请检查麦克风的插头和设置：应为双声道或单声道。</translation>
+    </message>
+    <message>
+        <source>One side is much quieter than the other.</source>
+        <translation>一侧的声音明显比另一侧小。</translation>
+    </message>
+    <message>
+        <source>Sound and picture do not begin together</source>
+        <translation>声音和画面没有同时开始</translation>
+    </message>
+    <message>
+        <source>They begin {seconds} s apart, so lips and voice do not match.</source>
+        <translation>两者相差 {seconds} 秒开始，口型和声音对不上。</translation>
+    </message>
+    <message>
+        <source>Export it again with both from the start, or film it again.</source>
+        <translation>请重新导出，使两者同时开始，或重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Lips and voice may not match.</source>
+        <translation>口型和声音可能对不上。</translation>
+    </message>
+    <message>
+        <source>Sound and picture do not end together</source>
+        <translation>声音和画面没有同时结束</translation>
+    </message>
+    <message>
+        <source>One ends {seconds} s before the other.</source>
+        <translation>其中一个提前 {seconds} 秒结束。</translation>
+    </message>
+    <message>
+        <source>One ends long before the other.</source>
+        <translation>其中一个提前很多结束。</translation>
+    </message>
+    <message>
+        <source>Sound and picture end a moment apart</source>
+        <translation>声音和画面的结尾略有先后</translation>
+    </message>
+    <message>
+        <source>It can be sent; most players do not mind.</source>
+        <translation>可以上传，多数播放器不受影响。</translation>
+    </message>
+    <message>
+        <source>One ends a moment before the other.</source>
+        <translation>其中一个稍早结束。</translation>
+    </message>
+    <message>
+        <source>The voice is too quiet</source>
+        <translation>人声太小</translation>
+    </message>
+    <message>
+        <source>Its loudness is {loudness} LUFS; {minimum} to {maximum} are good.</source>
+        <translation>响度为 {loudness} LUFS，合适范围为 {minimum} 到 {maximum}。</translation>
+    </message>
+    <message>
+        <source>Make it louder without changing anything else, and go nearer to the microphone next time.</source>
+        <translation>请只调高音量，不做其他改动；下次请离麦克风近一些。</translation>
+    </message>
+    <message>
+        <source>It is quieter than a voice for an avatar should be.</source>
+        <translation>低于制作数字人所需的响度。</translation>
+    </message>
+    <message>
+        <source>The voice is too quiet, with loud peaks</source>
+        <translation>人声太小，但有过响的瞬间</translation>
+    </message>
+    <message>
+        <source>Its loudness is {loudness} LUFS; {minimum} to {maximum} are good. Loud peaks allow {reachable} at most.</source>
+        <translation>响度为 {loudness} LUFS，合适范围为 {minimum} 到 {maximum}。因有过响的瞬间，最多只能调到 {reachable}。</translation>
+    </message>
+    <message>
+        <source>Find what is so loud (a clap, a knock on the microphone) and film again without it.</source>
+        <translation>请找出过响的声音（拍手、碰到麦克风等），避免后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>It is too quiet, and loud peaks leave no room to make it louder.</source>
+        <translation>声音太小，但有过响的瞬间，没有调高的余地。</translation>
+    </message>
+    <message>
+        <source>The voice is too loud</source>
+        <translation>人声太大</translation>
+    </message>
+    <message>
+        <source>Make it quieter without changing anything else, and turn the microphone down next time.</source>
+        <translation>请只调低音量，不做其他改动；下次请调低麦克风音量。</translation>
+    </message>
+    <message>
+        <source>It is louder than a voice for an avatar should be.</source>
+        <translation>高于制作数字人所需的响度。</translation>
+    </message>
+    <message>
+        <source>The loudest moments are at the limit</source>
+        <translation>最响处接近上限</translation>
+    </message>
+    <message>
+        <source>They reach {peak} dBTP; up to {maximum} are safe.</source>
+        <translation>最响处达到 {peak} dBTP，不超过 {maximum} 较稳妥。</translation>
+    </message>
+    <message>
+        <source>It can be sent. Turn the microphone down a little next time.</source>
+        <translation>可以上传。下次请稍微调低麦克风音量。</translation>
+    </message>
+    <message>
+        <source>They leave no room.</source>
+        <translation>没有余量。</translation>
+    </message>
+    <message>
+        <source>The sound is distorted</source>
+        <translation>声音失真</translation>
+    </message>
+    <message>
+        <source>{percent} % of the seconds with sound were too loud for the recorder and are cut off.</source>
+        <translation>有声音的时间里，{percent}% 因录音过响而被削波。</translation>
+    </message>
+    <message>
+        <source>Turn the microphone down and film again; this cannot be mended.</source>
+        <translation>请调低麦克风音量后重新拍摄，此问题无法修复。</translation>
+    </message>
+    <message>
+        <source>It was too loud for the recorder and is cut off.</source>
+        <translation>录音过响，声音被削波。</translation>
+    </message>
+    <message>
+        <source>The sound is distorted in a few places</source>
+        <translation>个别地方声音失真</translation>
+    </message>
+    <message>
+        <source>It was too loud for the recorder there.</source>
+        <translation>该处录音过响。</translation>
+    </message>
+    <message>
+        <source>Listen to these places. Turn the microphone down next time.</source>
+        <translation>请听一听这些地方。下次请调低麦克风音量。</translation>
+    </message>
+    <message>
+        <source>Noise behind the voice</source>
+        <translation>人声背后有噪音</translation>
+    </message>
+    <message>
+        <source>The voice is only {distance} dB louder than the noise; it should be {minimum} or more.</source>
+        <translation>人声只比噪音高 {distance} dB，应不低于 {minimum}。</translation>
+    </message>
+    <message>
+        <source>Switch off fans and machines, close windows, and go nearer to the microphone.</source>
+        <translation>请关闭风扇和设备，关好窗户，并离麦克风近一些。</translation>
+    </message>
+    <message>
+        <source>The voice is hardly louder than the noise.</source>
+        <translation>人声与噪音几乎一样大。</translation>
+    </message>
+    <message>
+        <source>Too little silence at the start</source>
+        <translation>开头的静默时间不足</translation>
+    </message>
+    <message>
+        <source>It is silent for {seconds} s; Huawei asks for {minimum} s with the mouth closed.</source>
+        <translation>静默 {seconds} 秒，华为要求闭口静默 {minimum} 秒。</translation>
+    </message>
+    <message>
+        <source>Film again: look into the lens and stay silent for 15 to 20 seconds before you speak.</source>
+        <translation>请重新拍摄：看向镜头，静默 15～20 秒后再开口。</translation>
+    </message>
+    <message>
+        <source>Huawei asks for 15 to 20 seconds of silence with the mouth closed.</source>
+        <translation>华为要求闭口静默 15～20 秒。</translation>
+    </message>
+    <message>
+        <source>A long silence at the start</source>
+        <translation>开头的静默时间偏长</translation>
+    </message>
+    <message>
+        <source>It is silent for {seconds} s; 15 to 20 are asked for.</source>
+        <translation>静默 {seconds} 秒，要求为 15～20 秒。</translation>
+    </message>
+    <message>
+        <source>It can be sent. Begin to speak after 15 to 20 seconds next time.</source>
+        <translation>可以上传。下次请在 15～20 秒后开口。</translation>
+    </message>
+    <message>
+        <source>15 to 20 seconds are asked for.</source>
+        <translation>要求为 15～20 秒。</translation>
+    </message>
+    <message>
+        <source>Long pauses</source>
+        <translation>停顿过长</translation>
+    </message>
+    <message>
+        <source>Nothing is said for up to {seconds} s.</source>
+        <translation>最长有 {seconds} 秒没有说话。</translation>
+    </message>
+    <message>
+        <source>Film again and go on talking; short pauses are fine.</source>
+        <translation>请重新拍摄并持续讲话，可以有短暂停顿。</translation>
+    </message>
+    <message>
+        <source>Nothing is said for a long time.</source>
+        <translation>很长时间没有说话。</translation>
     </message>
     <message>
         <source>The file says: turn me by {degrees} degrees. Huawei may see the person lying down.</source>
         <translation>文件标记为旋转 {degrees} 度，华为看到的人物可能是横躺的。</translation>
     </message>
     <message>
+        <source>The face is not always to be seen</source>
+        <translation>有时看不到人脸</translation>
+    </message>
+    <message>
+        <source>A face was found in {percent} % of the samples; it should be there all the time.</source>
+        <translation>抽查的画面中 {percent}% 有人脸，人脸应始终出镜。</translation>
+    </message>
+    <message>
+        <source>Face the camera throughout, and let nothing come before the face.</source>
+        <translation>请始终面向镜头，不要遮挡脸部。</translation>
+    </message>
+    <message>
+        <source>It should be there all the time.</source>
+        <translation>人脸应始终出镜。</translation>
+    </message>
+    <message>
+        <source>More than one person</source>
+        <translation>不止一个人</translation>
+    </message>
+    <message>
+        <source>For {seconds} s there is a second face; only one person may be seen.</source>
+        <translation>有 {seconds} 秒出现第二张脸，只能有一个人出镜。</translation>
+    </message>
+    <message>
+        <source>Film alone, without pictures or mirrors behind you.</source>
+        <translation>请单人拍摄，身后不要有画像或镜子。</translation>
+    </message>
+    <message>
+        <source>Only one person may be seen.</source>
+        <translation>只能有一个人出镜。</translation>
+    </message>
+    <message>
+        <source>The person lies on the side</source>
+        <translation>人物是横躺的</translation>
+    </message>
+    <message>
+        <source>The video is stored on its side, and the file does not say so.</source>
+        <translation>视频是横着存储的，但文件没有旋转标记。</translation>
+    </message>
+    <message>
         <source>Turn the video upright in an editor and save it without cutting it.</source>
         <translation>请用剪辑软件转正后保存，不要剪切。</translation>
     </message>
     <message>
+        <source>The face is small</source>
+        <translation>人脸偏小</translation>
+    </message>
+    <message>
+        <source>It takes {percent} % of the picture&apos;s height; {minimum} or more are asked for.</source>
+        <translation>人脸占画面高度的 {percent}%，要求不低于 {minimum}%。</translation>
+    </message>
+    <message>
+        <source>Move the camera nearer.</source>
+        <translation>请把相机移近。</translation>
+    </message>
+    <message>
+        <source>It should be larger in the picture.</source>
+        <translation>人脸在画面中应更大。</translation>
+    </message>
+    <message>
+        <source>The head leaves the picture</source>
+        <translation>头部出画</translation>
+    </message>
+    <message>
+        <source>For {seconds} s the head touches the edge or is beyond it.</source>
+        <translation>有 {seconds} 秒头部贴边或超出画面。</translation>
+    </message>
+    <message>
+        <source>Leave some room above and beside the head, and film again.</source>
+        <translation>请在头部上方和两侧留出空间，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>The head touches the edge or is beyond it.</source>
+        <translation>头部贴边或超出画面。</translation>
+    </message>
+    <message>
+        <source>The face is not sharp</source>
+        <translation>人脸不清晰</translation>
+    </message>
+    <message>
+        <source>The face is blurred for most of the take.</source>
+        <translation>大部分时间人脸模糊。</translation>
+    </message>
+    <message>
+        <source>Set the focus on the eyes and fix it there, clean the lens, and film again.</source>
+        <translation>请对焦于眼睛并锁定对焦，擦净镜头，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Little light on the face</source>
+        <translation>脸部光线偏暗</translation>
+    </message>
+    <message>
+        <source>The skin has {percent} % of full light; {minimum} or more suit most faces.</source>
+        <translation>肤色亮度为 {percent}%，多数人不低于 {minimum}% 较合适。</translation>
+    </message>
+    <message>
+        <source>If the face looks dark to you, give it more light. Darker skin may well be below.</source>
+        <translation>如果看起来偏暗，请给脸部补光。肤色较深时低一些也正常。</translation>
+    </message>
+    <message>
+        <source>If the face looks dark to you, it needs more light.</source>
+        <translation>如果看起来偏暗，请给脸部补光。</translation>
+    </message>
+    <message>
+        <source>Much light on the face</source>
+        <translation>脸部光线偏亮</translation>
+    </message>
+    <message>
+        <source>The skin has {percent} % of full light; {maximum} or less suit most faces.</source>
+        <translation>肤色亮度为 {percent}%，多数人不高于 {maximum}% 较合适。</translation>
+    </message>
+    <message>
+        <source>If the face looks pale to you, take some light away.</source>
+        <translation>如果看起来发白，请减弱光线。</translation>
+    </message>
+    <message>
+        <source>If the face looks pale to you, it needs less light.</source>
+        <translation>如果看起来发白，需要减弱光线。</translation>
+    </message>
+    <message>
+        <source>White spots on the face</source>
+        <translation>脸部有过曝</translation>
+    </message>
+    <message>
+        <source>{percent} % of the face is plain white.</source>
+        <translation>脸部的 {percent}% 为纯白。</translation>
+    </message>
+    <message>
+        <source>Soften the lamps or turn the exposure down, powder shining skin, and film again.</source>
+        <translation>请柔化灯光或降低曝光，给反光的皮肤补粉，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Part of the face is plain white.</source>
+        <translation>脸部部分为纯白。</translation>
+    </message>
+    <message>
+        <source>The mouth is not closed at the start</source>
+        <translation>开头没有闭口</translation>
+    </message>
+    <message>
+        <source>It is open for {percent} % of the silent opening; Huawei asks for a closed mouth.</source>
+        <translation>开头静默时有 {percent}% 的时间张口，华为要求闭口。</translation>
+    </message>
+    <message>
+        <source>Film again: smile with the mouth closed for 15 seconds, then speak.</source>
+        <translation>请重新拍摄：闭口微笑 15 秒后再开口。</translation>
+    </message>
+    <message>
+        <source>Huawei asks for a closed mouth during the silent opening.</source>
+        <translation>华为要求开头静默时闭口。</translation>
+    </message>
+    <message>
         <source>The picture is stored on its side. Huawei may see the person lying down.</source>
         <translation>画面是横着存储的，华为看到的人物可能是横躺的。</translation>
+    </message>
+    <message>
+        <source>Not the best length for a test shot</source>
+        <translation>试拍时长不合适</translation>
+    </message>
+    <message>
+        <source>It lasts {seconds:duration}. {minimum:duration} to {maximum:duration} are enough for a test.</source>
+        <translation>时长 {seconds:duration}，试拍 {minimum:duration} 到 {maximum:duration} 即可。</translation>
+    </message>
+    <message>
+        <source>Film a short test with a few seconds of silence and a few sentences.</source>
+        <translation>请拍摄一小段：先安静几秒，再说几句话。</translation>
+    </message>
+    <message>
+        <source>Another length is better for a test.</source>
+        <translation>试拍建议使用其他时长。</translation>
     </message>
     <message>
         <source>An unusual picture rate</source>
@@ -758,6 +1405,70 @@
     <message>
         <source>The number of pictures a second is unusual.</source>
         <translation>每秒帧数不常见。</translation>
+    </message>
+    <message>
+        <source>A less usual picture rate</source>
+        <translation>帧率较少见</translation>
+    </message>
+    <message>
+        <source>It has {rate} pictures a second; usual are 25, 30, 50 or 60.</source>
+        <translation>每秒 {rate} 帧，通常为 25、30、50 或 60 帧。</translation>
+    </message>
+    <message>
+        <source>It can be sent. For the next take set the camera to 25 or 30.</source>
+        <translation>可以上传。下次拍摄请把相机设为 25 或 30 帧。</translation>
+    </message>
+    <message>
+        <source>Usual are 25, 30, 50 or 60 pictures a second.</source>
+        <translation>通常为每秒 25、30、50 或 60 帧。</translation>
+    </message>
+    <message>
+        <source>The pictures come at uneven times</source>
+        <translation>帧率不固定</translation>
+    </message>
+    <message>
+        <source>{percent} % of the pictures come too early or too late, so lips and sound may drift apart.</source>
+        <translation>{percent}% 的画面过早或过晚出现，口型和声音可能对不上。</translation>
+    </message>
+    <message>
+        <source>Make the rate even, or film with the camera&apos;s own program and a fixed rate.</source>
+        <translation>请转换为固定帧率，或用相机自带的程序以固定帧率拍摄。</translation>
+    </message>
+    <message>
+        <source>Lips and sound may drift apart.</source>
+        <translation>口型和声音可能对不上。</translation>
+    </message>
+    <message>
+        <source>Every picture is made of two halves</source>
+        <translation>画面是隔行的</translation>
+    </message>
+    <message>
+        <source>{percent} % of the pictures are interlaced: edges turn into combs when something moves.</source>
+        <translation>{percent}% 的画面为隔行扫描，物体移动时边缘会出现锯齿。</translation>
+    </message>
+    <message>
+        <source>Make whole pictures of them, and set the camera to progressive (p instead of i) before the next take.</source>
+        <translation>请转换为逐行画面，下次拍摄前把相机设为逐行（选 p，不选 i）。</translation>
+    </message>
+    <message>
+        <source>The video is interlaced: edges turn into combs when something moves.</source>
+        <translation>视频为隔行扫描，物体移动时边缘会出现锯齿。</translation>
+    </message>
+    <message>
+        <source>Some pictures are made of two halves</source>
+        <translation>部分画面是隔行的</translation>
+    </message>
+    <message>
+        <source>{percent} % of the pictures look interlaced: edges turn into combs when something moves.</source>
+        <translation>{percent}% 的画面疑似隔行扫描，物体移动时边缘会出现锯齿。</translation>
+    </message>
+    <message>
+        <source>Look at moving edges. If you see combs, make whole pictures of them.</source>
+        <translation>请查看移动物体的边缘，如有锯齿，请转换为逐行画面。</translation>
+    </message>
+    <message>
+        <source>Some pictures look interlaced: edges turn into combs when something moves.</source>
+        <translation>部分画面疑似隔行扫描，物体移动时边缘会出现锯齿。</translation>
     </message>
     <message>
         <source>A very large file</source>
@@ -783,12 +1494,264 @@
         <source>The check says {code}. This program has no words for it yet.</source>
         <translation>检查结果为 {code}，本程序尚无对应说明。</translation>
     </message>
+    <message>
+        <source>Black pictures</source>
+        <translation>有黑屏</translation>
+    </message>
+    <message>
+        <source>The picture is black for up to {seconds} s.</source>
+        <translation>最长黑屏 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Send the camera&apos;s own file, or film again in one piece.</source>
+        <translation>请使用相机原始文件，或不间断地重新拍摄。</translation>
+    </message>
+    <message>
+        <source>The picture is black for a moment.</source>
+        <translation>画面短暂黑屏。</translation>
+    </message>
+    <message>
+        <source>The picture stands still</source>
+        <translation>画面静止</translation>
+    </message>
+    <message>
+        <source>It does not move for up to {seconds} s, as if the camera had stopped.</source>
+        <translation>画面最长静止 {seconds} 秒，像是相机停住了。</translation>
+    </message>
+    <message>
+        <source>Send the camera&apos;s own file. If it is that file, film it again.</source>
+        <translation>请使用相机原始文件；如果已是原始文件，请重新拍摄。</translation>
+    </message>
+    <message>
+        <source>It does not move for a moment.</source>
+        <translation>画面短暂静止。</translation>
+    </message>
+    <message>
+        <source>The video was cut</source>
+        <translation>视频被剪切过</translation>
+    </message>
+    <message>
+        <source>The picture jumps from one moment to another; Huawei asks for one take in one piece.</source>
+        <translation>画面出现跳变，华为要求一镜到底、未经剪切。</translation>
+    </message>
+    <message>
+        <source>Send the camera&apos;s own file, or film again without a break. Slips of the tongue may stay in.</source>
+        <translation>请使用相机原始文件，或不间断地重新拍摄。口误可以保留。</translation>
+    </message>
+    <message>
+        <source>The light changes</source>
+        <translation>光线有变化</translation>
+    </message>
+    <message>
+        <source>It becomes up to {percent} % brighter or darker than in the rest of the take.</source>
+        <translation>与其余部分相比，最多变亮或变暗 {percent}%。</translation>
+    </message>
+    <message>
+        <source>Switch off automatic exposure, shut out daylight, and film again.</source>
+        <translation>请关闭自动曝光，遮住自然光，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>It becomes brighter or darker than in the rest of the take.</source>
+        <translation>与其余部分相比变亮或变暗。</translation>
+    </message>
+    <message>
+        <source>The light flickers</source>
+        <translation>光线闪烁</translation>
+    </message>
+    <message>
+        <source>It rises and falls by {percent} % from picture to picture, as some lamps do.</source>
+        <translation>相邻画面的亮度起伏 {percent}%，某些灯具会这样。</translation>
+    </message>
+    <message>
+        <source>Set the shutter to 1/50 s (1/60 s where mains current has 60 Hz), or take other lamps.</source>
+        <translation>请把快门设为 1/50 秒（60 Hz 电源地区设为 1/60 秒），或更换灯具。</translation>
+    </message>
+    <message>
+        <source>It rises and falls from picture to picture, as some lamps do.</source>
+        <translation>相邻画面的亮度有起伏，某些灯具会这样。</translation>
+    </message>
+    <message>
+        <source>The camera is not steady</source>
+        <translation>镜头不稳</translation>
+    </message>
+    <message>
+        <source>The picture moves by up to {percent} % of its width.</source>
+        <translation>画面移动最多达宽度的 {percent}%。</translation>
+    </message>
+    <message>
+        <source>Put the camera on a tripod, touch nothing, and film again.</source>
+        <translation>请把相机放在三脚架上，不要触碰，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>The picture moves as a whole.</source>
+        <translation>画面整体晃动。</translation>
+    </message>
+    <message>
+        <source>Black bars at the edges</source>
+        <translation>边缘有黑边</translation>
+    </message>
+    <message>
+        <source>They take {percent} % of the picture; the person becomes smaller by them.</source>
+        <translation>黑边占画面的 {percent}%，人物因此变小。</translation>
+    </message>
+    <message>
+        <source>Export it again so that the picture fills the frame.</source>
+        <translation>请重新导出，使画面铺满。</translation>
+    </message>
+    <message>
+        <source>The person becomes smaller by them.</source>
+        <translation>人物因此变小。</translation>
+    </message>
+    <message>
+        <source>No green screen</source>
+        <translation>没有绿幕</translation>
+    </message>
+    <message>
+        <source>{percent} % of the picture&apos;s edge is green; to replace the background all of it must be.</source>
+        <translation>画面边缘只有 {percent}% 是绿色；要替换背景，边缘须全部是绿幕。</translation>
+    </message>
+    <message>
+        <source>Film before a green screen, or choose to keep the background.</source>
+        <translation>请在绿幕前拍摄，或选择保留背景。</translation>
+    </message>
+    <message>
+        <source>To replace the background, everything around the person must be green.</source>
+        <translation>要替换背景，人物四周须全部是绿幕。</translation>
+    </message>
+    <message>
+        <source>A blue screen</source>
+        <translation>背景是蓝幕</translation>
+    </message>
+    <message>
+        <source>Huawei can replace a green background only.</source>
+        <translation>华为只能替换绿幕背景。</translation>
+    </message>
+    <message>
+        <source>The green screen is too small</source>
+        <translation>绿幕没有铺满</translation>
+    </message>
+    <message>
+        <source>{percent} % of the picture&apos;s edge is green; it should be {minimum} or more.</source>
+        <translation>画面边缘 {percent}% 是绿色，应不低于 {minimum}%。</translation>
+    </message>
+    <message>
+        <source>Move the camera nearer, or hang the screen so that it fills the picture.</source>
+        <translation>请把相机移近，或调整绿幕使其铺满画面。</translation>
+    </message>
+    <message>
+        <source>Something else shows beside it.</source>
+        <translation>绿幕旁边露出了其他东西。</translation>
+    </message>
+    <message>
+        <source>The green screen is not lit evenly</source>
+        <translation>绿幕打光不均匀</translation>
+    </message>
+    <message>
+        <source>Its light differs by {stops} stops; a third of a stop is good.</source>
+        <translation>明暗相差 {stops} 档，三分之一档以内为佳。</translation>
+    </message>
+    <message>
+        <source>Light the screen from both sides, smooth out its folds, and stand further away from it.</source>
+        <translation>请从两侧给绿幕打光，抚平褶皱，人物离绿幕远一些。</translation>
+    </message>
+    <message>
+        <source>Some parts are much brighter than others.</source>
+        <translation>有些部分明显更亮。</translation>
+    </message>
+    <message>
+        <source>The green screen is dark</source>
+        <translation>绿幕偏暗</translation>
+    </message>
+    <message>
+        <source>It has {percent} % of full light; {minimum} or more are good.</source>
+        <translation>亮度为 {percent}%，不低于 {minimum}% 为佳。</translation>
+    </message>
+    <message>
+        <source>Give the screen more light of its own.</source>
+        <translation>请给绿幕单独补光。</translation>
+    </message>
+    <message>
+        <source>It needs more light.</source>
+        <translation>需要更多光线。</translation>
+    </message>
+    <message>
+        <source>The green screen is very bright</source>
+        <translation>绿幕过亮</translation>
+    </message>
+    <message>
+        <source>It has {percent} % of full light; {maximum} or less are good.</source>
+        <translation>亮度为 {percent}%，不高于 {maximum}% 为佳。</translation>
+    </message>
+    <message>
+        <source>Take some light off the screen.</source>
+        <translation>请减弱绿幕的光线。</translation>
+    </message>
+    <message>
+        <source>It needs less light.</source>
+        <translation>需要减弱光线。</translation>
+    </message>
+    <message>
+        <source>Green light on the person</source>
+        <translation>人物身上有绿光</translation>
+    </message>
+    <message>
+        <source>{percent} % of the person&apos;s outline shines green.</source>
+        <translation>人物轮廓的 {percent}% 泛绿光。</translation>
+    </message>
+    <message>
+        <source>Stand two metres or more away from the screen, and light the person from behind.</source>
+        <translation>请离绿幕两米以上，并从后方给人物打光。</translation>
+    </message>
+    <message>
+        <source>The person&apos;s outline shines green.</source>
+        <translation>人物轮廓泛绿光。</translation>
+    </message>
+    <message>
+        <source>Something green on the person</source>
+        <translation>人物身上有绿色</translation>
+    </message>
+    <message>
+        <source>{percent} % of the person is green and would become see-through.</source>
+        <translation>人物的 {percent}% 是绿色，替换背景后会变透明。</translation>
+    </message>
+    <message>
+        <source>Change green, shining or see-through clothes and things, then film again.</source>
+        <translation>请更换绿色、反光或透明的衣物和物品，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>It would become see-through.</source>
+        <translation>替换背景后会变透明。</translation>
+    </message>
 </context>
 <context>
     <name>FindingCard</name>
     <message>
         <source>{kind}: {title}</source>
         <translation>{kind}：{title}</translation>
+    </message>
+    <message>
+        <source>You send it anyway: {reason}</source>
+        <translation>您选择仍然提交：{reason}</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Mend it...</source>
+        <translation>修复...</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>定位</translation>
+    </message>
+    <message>
+        <source>Send anyway...</source>
+        <translation>仍然提交...</translation>
     </message>
 </context>
 <context>
@@ -963,6 +1926,10 @@
         <translation>华为会拒绝此视频，请看下方需要修改的内容。</translation>
     </message>
     <message>
+        <source>Read the warnings about the video: mend each, or send it anyway.</source>
+        <translation>请查看视频的各项注意：逐项修复，或选择仍然提交。</translation>
+    </message>
+    <message>
         <source>This video cannot be sent in {count} pieces. Choose another file.</source>
         <translation>此视频无法分成 {count} 片上传，请选择其他文件。</translation>
     </message>
@@ -997,6 +1964,65 @@
     <message>
         <source>Something is missing here ({code}).</source>
         <translation>此处还缺少内容（{code}）。</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMap</name>
+    <message>
+        <source>How even the light on the screen behind the person is</source>
+        <translation>人物背后幕布的光线均匀度</translation>
+    </message>
+    <message>
+        <source>Darkest at the {dark}, brightest at the {bright}.</source>
+        <translation>最暗处在{dark}，最亮处在{bright}。</translation>
+    </message>
+    <message>
+        <source>top left</source>
+        <translation>左上</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>上方</translation>
+    </message>
+    <message>
+        <source>top right</source>
+        <translation>右上</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>左侧</translation>
+    </message>
+    <message>
+        <source>middle</source>
+        <translation>中间</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>右侧</translation>
+    </message>
+    <message>
+        <source>bottom left</source>
+        <translation>左下</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>下方</translation>
+    </message>
+    <message>
+        <source>bottom right</source>
+        <translation>右下</translation>
+    </message>
+    <message>
+        <source>darker</source>
+        <translation>偏暗</translation>
+    </message>
+    <message>
+        <source>brighter</source>
+        <translation>偏亮</translation>
+    </message>
+    <message>
+        <source>no screen</source>
+        <translation>无幕布</translation>
     </message>
 </context>
 <context>
@@ -1328,6 +2354,65 @@
     </message>
 </context>
 <context>
+    <name>MendDialog</name>
+    <message>
+        <source>Mend the video</source>
+        <translation>修复视频</translation>
+    </message>
+    <message>
+        <source>A new video is made, and yours stays as it is. What needs no change is copied exactly; nothing is cut, smoothed or sharpened.</source>
+        <translation>将生成一个新视频，您的原视频保持不变。无需修改的部分原样复制，不剪切、不磨皮、不锐化。</translation>
+    </message>
+    <message>
+        <source>&amp;Mend it</source>
+        <translation>开始修复(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>It needs about {needed} there.</source>
+        <translation>该处约需 {needed}。</translation>
+    </message>
+    <message>
+        <source>{free} are free.</source>
+        <translation>可用空间 {free}。</translation>
+    </message>
+    <message>
+        <source>That may be too little: choose another folder, or make room.</source>
+        <translation>空间可能不足，请选择其他文件夹，或清理磁盘。</translation>
+    </message>
+    <message>
+        <source>Mending: {percent} %, {left} left</source>
+        <translation>正在修复：{percent}%，剩余{left}</translation>
+    </message>
+    <message>
+        <source>Mending: {percent} %</source>
+        <translation>正在修复：{percent}%</translation>
+    </message>
+    <message>
+        <source>It begins in a moment...</source>
+        <translation>即将开始...</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>重试(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Change &amp;folder...</source>
+        <translation>更改文件夹(&amp;F)...</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>Mending the video</source>
+        <translation>正在修复视频</translation>
+    </message>
+</context>
+<context>
     <name>Name</name>
     <message>
         <source>HTTP status {status}</source>
@@ -1344,6 +2429,22 @@
     <message>
         <source>At {start:moment}.</source>
         <translation>位于 {start:moment}。</translation>
+    </message>
+    <message>
+        <source>At {start:moment}, and at one more place.</source>
+        <translation>位于 {start:moment}，另有 1 处。</translation>
+    </message>
+    <message>
+        <source>At {start:moment}, and at {count} more places.</source>
+        <translation>位于 {start:moment}，另有 {count} 处。</translation>
+    </message>
+    <message>
+        <source>From {start:moment} to {end:moment}, and at one more place.</source>
+        <translation>从 {start:moment} 到 {end:moment}，另有 1 处。</translation>
+    </message>
+    <message>
+        <source>From {start:moment} to {end:moment}, and at {count} more places.</source>
+        <translation>从 {start:moment} 到 {end:moment}，另有 {count} 处。</translation>
     </message>
     <message>
         <source>From {start:moment} to {end:moment}.</source>
@@ -1576,6 +2677,14 @@
 </context>
 <context>
     <name>NativePicker</name>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
     <message>
         <source>All files</source>
         <translation>所有文件</translation>
@@ -1954,6 +3063,96 @@
     </message>
 </context>
 <context>
+    <name>Pass</name>
+    <message>
+        <source>Good so far</source>
+        <translation>目前没有问题</translation>
+    </message>
+    <message>
+        <source>Looking at the sound of the first minute and at some pictures...</source>
+        <translation>正在检查第一分钟的声音和部分画面...</translation>
+    </message>
+    <message>
+        <source>The whole take is looked through as soon as its turn comes.</source>
+        <translation>轮到时会自动检查整段视频。</translation>
+    </message>
+    <message>
+        <source>Looking through the whole take: {percent} %, {left} left.</source>
+        <translation>正在检查整段视频：{percent}%，剩余{left}。</translation>
+    </message>
+    <message>
+        <source>Looking through the whole take: {percent} %.</source>
+        <translation>正在检查整段视频：{percent}%。</translation>
+    </message>
+    <message>
+        <source>You can go on with the next steps.</source>
+        <translation>您可以继续后面的步骤。</translation>
+    </message>
+    <message>
+        <source>Looking through the take is paused at {percent} %.</source>
+        <translation>检查已暂停，完成 {percent}%。</translation>
+    </message>
+    <message>
+        <source>Only the beginning and some moments were looked at.</source>
+        <translation>只检查了开头和部分时刻。</translation>
+    </message>
+    <message>
+        <source>The take was looked through from beginning to end.</source>
+        <translation>已从头到尾检查整段视频。</translation>
+    </message>
+    <message>
+        <source>The video is being looked at...</source>
+        <translation>正在检查视频...</translation>
+    </message>
+    <message>
+        <source>The video is being looked through: {percent} %</source>
+        <translation>正在检查整段视频：{percent}%</translation>
+    </message>
+    <message>
+        <source>Looking through the video is paused.</source>
+        <translation>视频检查已暂停。</translation>
+    </message>
+    <message>
+        <source>It is not finished; more may be found.</source>
+        <translation>检查尚未结束，可能还会发现问题。</translation>
+    </message>
+    <message>
+        <source>The video was not looked through to its end.</source>
+        <translation>视频没有检查到结尾。</translation>
+    </message>
+</context>
+<context>
+    <name>PassProgress</name>
+    <message>
+        <source>Looking through the take</source>
+        <translation>正在检查视频</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Skip the rest</source>
+        <translation>跳过剩余部分</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Look through it after all</source>
+        <translation>继续检查整段</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>{verb}: looking through the take</source>
+        <translation>{verb}：检查视频</translation>
+    </message>
+</context>
+<context>
     <name>PausingDialog</name>
     <message>
         <source>Pausing...</source>
@@ -1962,6 +3161,13 @@
     <message>
         <source>What has arrived stays there. This takes a few seconds at most.</source>
         <translation>已上传的内容会保留。最多需要几秒钟。</translation>
+    </message>
+</context>
+<context>
+    <name>Places</name>
+    <message>
+        <source>{time}, {severity}: {title}</source>
+        <translation>{time}，{severity}：{title}</translation>
     </message>
 </context>
 <context>
@@ -2393,6 +3599,90 @@
     <message>
         <source>Copy it from the camera again, or choose another one.</source>
         <translation>请从相机重新拷贝，或选择其他视频。</translation>
+    </message>
+    <message>
+        <source>This video cannot be looked through here</source>
+        <translation>本机无法检查此视频</translation>
+    </message>
+    <message>
+        <source>The tools of this computer cannot read pictures stored as {codec}.</source>
+        <translation>本机的工具无法读取 {codec} 编码的画面。</translation>
+    </message>
+    <message>
+        <source>Film or export it as H.264, then choose it again.</source>
+        <translation>请用 H.264 拍摄或导出，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>The tools of this computer cannot read its pictures.</source>
+        <translation>本机的工具无法读取其画面。</translation>
+    </message>
+    <message>
+        <source>Not enough room for the new video</source>
+        <translation>没有足够的空间存放新视频</translation>
+    </message>
+    <message>
+        <source>It needs about {needed:size}; {free:size} are free there.</source>
+        <translation>约需 {needed:size}，该处可用 {free:size}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or make room. Your video is unchanged.</source>
+        <translation>请选择其他文件夹，或清理空间。您的视频没有改动。</translation>
+    </message>
+    <message>
+        <source>The disk is too full for it.</source>
+        <translation>磁盘空间不足。</translation>
+    </message>
+    <message>
+        <source>The folder cannot be written to</source>
+        <translation>无法写入文件夹</translation>
+    </message>
+    <message>
+        <source>The new video could not be put there.</source>
+        <translation>无法在该处存放新视频。</translation>
+    </message>
+    <message>
+        <source>Choose another folder. Your video is unchanged.</source>
+        <translation>请选择其他文件夹。您的视频没有改动。</translation>
+    </message>
+    <message>
+        <source>The video could not be mended</source>
+        <translation>视频修复失败</translation>
+    </message>
+    <message>
+        <source>The new video did not come out right and was removed. Yours is unchanged.</source>
+        <translation>新视频不正确，已删除。您的视频没有改动。</translation>
+    </message>
+    <message>
+        <source>Export it with a video editor without cutting it, or film it again.</source>
+        <translation>请用剪辑软件重新导出，不要剪切，或重新拍摄。</translation>
+    </message>
+    <message>
+        <source>This cannot be mended here</source>
+        <translation>本机无法修复</translation>
+    </message>
+    <message>
+        <source>Export it with a video editor as H.264, without cutting it.</source>
+        <translation>请用剪辑软件导出为 H.264，不要剪切。</translation>
+    </message>
+    <message>
+        <source>The tools of this computer lack what it takes.</source>
+        <translation>本机的工具缺少所需功能。</translation>
+    </message>
+    <message>
+        <source>The studio&apos;s own rules cannot be read</source>
+        <translation>无法读取影棚自己的规则</translation>
+    </message>
+    <message>
+        <source>The rule file is wrong at {where}.</source>
+        <translation>规则文件在 {where} 处有误。</translation>
+    </message>
+    <message>
+        <source>Correct the file, or take the setting away to use the ordinary rules.</source>
+        <translation>请更正文件，或删除此设置以使用默认规则。</translation>
+    </message>
+    <message>
+        <source>The rule file is wrong or missing.</source>
+        <translation>规则文件有误或不存在。</translation>
     </message>
     <message>
         <source>This computer&apos;s disk is full</source>
@@ -3047,18 +4337,347 @@
     </message>
 </context>
 <context>
+    <name>Repair</name>
+    <message>
+        <source>It is saved as an MP4 file.</source>
+        <translation>另存为 MP4 文件。</translation>
+    </message>
+    <message>
+        <source>The picture is turned upright for good.</source>
+        <translation>把画面真正转正。</translation>
+    </message>
+    <message>
+        <source>The colours become those that every screen shows (SDR, BT.709).</source>
+        <translation>颜色转换为所有屏幕都能正常显示的范围（SDR，BT.709）。</translation>
+    </message>
+    <message>
+        <source>The pictures follow each other at an even rate.</source>
+        <translation>帧率变为恒定。</translation>
+    </message>
+    <message>
+        <source>The comb-like lines at moving edges go: whole pictures are made.</source>
+        <translation>消除运动边缘的梳状条纹，改为逐行画面。</translation>
+    </message>
+    <message>
+        <source>The picture is stored in the common format H.264; the eye sees no difference.</source>
+        <translation>画面转为通用的 H.264 格式，肉眼看不出差别。</translation>
+    </message>
+    <message>
+        <source>The sound becomes louder or softer as a whole; nothing else of it.</source>
+        <translation>整体调整音量大小，声音其他方面不变。</translation>
+    </message>
+    <message>
+        <source>The sound is stored in the common format AAC, in one track.</source>
+        <translation>声音转为通用的 AAC 格式，只保留一条音轨。</translation>
+    </message>
+</context>
+<context>
+    <name>Report</name>
+    <message>
+        <source>Report about a video</source>
+        <translation>视频检查报告</translation>
+    </message>
+    <message>
+        <source>It shows the person in the video: share it as carefully as the video.</source>
+        <translation>报告中有视频里人物的画面，请像对待视频本身一样谨慎分享。</translation>
+    </message>
+    <message>
+        <source>Judged by the rules for: {edition}</source>
+        <translation>适用规则：{edition}</translation>
+    </message>
+    <message>
+        <source>The background is to be replaced.</source>
+        <translation>背景将被替换。</translation>
+    </message>
+    <message>
+        <source>A test shot: its length does not matter.</source>
+        <translation>这是试拍，不检查时长。</translation>
+    </message>
+    <message>
+        <source>The voice does not come from this video.</source>
+        <translation>声音不取自此视频。</translation>
+    </message>
+    <message>
+        <source>Only the facts of the file were looked at.</source>
+        <translation>只检查了文件信息。</translation>
+    </message>
+    <message>
+        <source>Only the first minute of sound and some pictures were looked at.</source>
+        <translation>只检查了第一分钟的声音和部分画面。</translation>
+    </message>
+    <message>
+        <source>The whole video was looked through.</source>
+        <translation>已检查整段视频。</translation>
+    </message>
+    <message>
+        <source>The video</source>
+        <translation>视频</translation>
+    </message>
+    <message>
+        <source>What was measured</source>
+        <translation>测量结果</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>Nothing so far.</source>
+        <translation>目前未发现问题。</translation>
+    </message>
+    <message>
+        <source>There is nothing to say against this video.</source>
+        <translation>未发现问题。</translation>
+    </message>
+    <message>
+        <source>The take at a glance</source>
+        <translation>视频概览</translation>
+    </message>
+    <message>
+        <source>Where something was found</source>
+        <translation>发现问题的位置</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>响度</translation>
+    </message>
+    <message>
+        <source>Momentary loudness in LUFS, the loudest of each second.</source>
+        <translation>瞬时响度，单位 LUFS，取每秒的最大值。</translation>
+    </message>
+    <message>
+        <source>Momentary loudness in LUFS, the loudest of each second. The bars below show where something was found.</source>
+        <translation>瞬时响度，单位 LUFS，取每秒的最大值。下方色条表示发现问题的位置。</translation>
+    </message>
+    <message>
+        <source>Light on the green screen</source>
+        <translation>绿幕亮度</translation>
+    </message>
+    <message>
+        <source>In percent of full white. An even screen has nearly the same number everywhere.</source>
+        <translation>以纯白为 100%。绿幕均匀时，各处数值相近。</translation>
+    </message>
+    <message>
+        <source>Checks that were not made</source>
+        <translation>未进行的检查</translation>
+    </message>
+    <message>
+        <source>About this report</source>
+        <translation>关于本报告</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+    <message>
+        <source>Places: {places}</source>
+        <translation>位置：{places}</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>另有 {count} 处</translation>
+    </message>
+    <message>
+        <source>Whose rule</source>
+        <translation>规则来源</translation>
+    </message>
+    <message>
+        <source>The picture at {at}</source>
+        <translation>{at} 处的画面</translation>
+    </message>
+    <message>
+        <source>The program can mend this in a new file.</source>
+        <translation>本程序可以在新文件中修复此问题。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>画面</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>Pictures a second</source>
+        <translation>帧率（帧/秒）</translation>
+    </message>
+    <message>
+        <source>File size</source>
+        <translation>文件大小</translation>
+    </message>
+    <message>
+        <source>Kind of file</source>
+        <translation>文件格式</translation>
+    </message>
+    <message>
+        <source>Picture format</source>
+        <translation>视频编码</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>色彩</translation>
+    </message>
+    <message>
+        <source>{bits} bit</source>
+        <translation>{bits} 位</translation>
+    </message>
+    <message>
+        <source>Data rate of the picture</source>
+        <translation>视频码率</translation>
+    </message>
+    <message>
+        <source>Rotation flag</source>
+        <translation>旋转标记</translation>
+    </message>
+    <message>
+        <source>{degrees} degrees</source>
+        <translation>{degrees} 度</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{count} channels</source>
+        <translation>{count} 声道</translation>
+    </message>
+    <message>
+        <source>1 channel</source>
+        <translation>单声道</translation>
+    </message>
+    <message>
+        <source>Loudness of the whole</source>
+        <translation>整体响度</translation>
+    </message>
+    <message>
+        <source>Highest peak</source>
+        <translation>最高峰值</translation>
+    </message>
+    <message>
+        <source>Noise in the pauses</source>
+        <translation>停顿处的噪声</translation>
+    </message>
+    <message>
+        <source>Level of the speech</source>
+        <translation>说话音量</translation>
+    </message>
+    <message>
+        <source>Face in the picture</source>
+        <translation>人脸出现</translation>
+    </message>
+    <message>
+        <source>Height of the face</source>
+        <translation>人脸高度</translation>
+    </message>
+    <message>
+        <source>{percent} % of the picture</source>
+        <translation>画面高度的 {percent}%</translation>
+    </message>
+    <message>
+        <source>{percent} % of the edges</source>
+        <translation>画面边缘的 {percent}%</translation>
+    </message>
+    <message>
+        <source>{percent} % of the take</source>
+        <translation>整段视频的 {percent}%</translation>
+    </message>
+    <message>
+        <source>Screen around the person</source>
+        <translation>人物周围的绿幕</translation>
+    </message>
+    <message>
+        <source>Brightest to darkest part of the screen</source>
+        <translation>绿幕最亮与最暗处之差</translation>
+    </message>
+    <message>
+        <source>{stops} stops</source>
+        <translation>{stops} 档</translation>
+    </message>
+    <message>
+        <source>The report would overwrite the video. Give it another name.</source>
+        <translation>报告会覆盖视频文件，请换一个名称。</translation>
+    </message>
+    <message>
+        <source>The report is a web page: give it a name that ends in .html.</source>
+        <translation>报告是网页文件，名称须以.html 结尾。</translation>
+    </message>
+    <message>
+        <source>The folder for the report does not exist. Make it first.</source>
+        <translation>存放报告的文件夹不存在，请先创建。</translation>
+    </message>
+    <message>
+        <source>The report cannot be written there. Choose another folder or name.</source>
+        <translation>无法在此位置写入报告，请换一个文件夹或名称。</translation>
+    </message>
+    <message>
+        <source>The report could not be written. Is the disk full?</source>
+        <translation>报告写入失败。磁盘是否已满？</translation>
+    </message>
+    <message>
+        <source>With --full the whole video is looked through.</source>
+        <translation>使用 --full 可检查整段视频。</translation>
+    </message>
+    <message>
+        <source>Not checked: {what}</source>
+        <translation>未检查：{what}</translation>
+    </message>
+    <message>
+        <source>Looked through: {percent} %</source>
+        <translation>已检查：{percent}%</translation>
+    </message>
+    <message>
+        <source>Video {number} of {of}, looked through: {percent} %</source>
+        <translation>第 {number} 个视频，共 {of} 个，已检查：{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSaving</name>
+    <message>
+        <source>Video check</source>
+        <translation>视频检查报告</translation>
+    </message>
+</context>
+<context>
     <name>ReviewPage</name>
     <message>
         <source>Read it through once. You can change everything until you submit.</source>
         <translation>请通读一遍，提交之前都可以修改。</translation>
     </message>
     <message>
-        <source>You can submit with these, but Huawei may refuse:</source>
-        <translation>可以提交，但华为可能拒绝：</translation>
+        <source>See there what was found.</source>
+        <translation>请到该步骤查看检查结果。</translation>
     </message>
     <message>
-        <source>{title}. {sentence}</source>
-        <translation>{title}。{sentence}</translation>
+        <source>About the video: {findings}</source>
+        <translation>关于视频：{findings}</translation>
+    </message>
+    <message>
+        <source>You send it anyway: {reason}</source>
+        <translation>您选择仍然提交：{reason}</translation>
+    </message>
+    <message>
+        <source>must be changed: {count}</source>
+        <translation>必须修改 {count} 项</translation>
+    </message>
+    <message>
+        <source>warnings: {count}</source>
+        <translation>注意 {count} 项</translation>
+    </message>
+    <message>
+        <source>tips: {count}</source>
+        <translation>提示 {count} 项</translation>
+    </message>
+    <message>
+        <source>nothing was found</source>
+        <translation>没有发现问题</translation>
     </message>
     <message>
         <source>Before you can submit:</source>
@@ -3144,6 +4763,45 @@
     <message>
         <source>Try again</source>
         <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>Screening</name>
+    <message>
+        <source>The video was looked through: one more thing was found.</source>
+        <translation>视频检查完毕，新发现 1 项。</translation>
+    </message>
+    <message>
+        <source>The video was looked through: {count} more things were found.</source>
+        <translation>视频检查完毕，新发现 {count} 项。</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it</source>
+        <translation>查看(&amp;L)</translation>
+    </message>
+    <message>
+        <source>The mended video is in use now.</source>
+        <translation>现在使用修复后的视频。</translation>
+    </message>
+    <message>
+        <source>It is being checked again. Your own video is unchanged.</source>
+        <translation>正在重新检查。您的原视频没有改动。</translation>
+    </message>
+    <message>
+        <source>The report is saved.</source>
+        <translation>报告已保存。</translation>
+    </message>
+    <message>
+        <source>It shows the person: share it as carefully as the video.</source>
+        <translation>报告中有人物画面，请像对待视频一样谨慎分享。</translation>
+    </message>
+    <message>
+        <source>The report could not be saved.</source>
+        <translation>无法保存报告。</translation>
+    </message>
+    <message>
+        <source>Choose another folder or another name.</source>
+        <translation>请选择其他文件夹或其他名称。</translation>
     </message>
 </context>
 <context>
@@ -3719,6 +5377,202 @@
     </message>
 </context>
 <context>
+    <name>StillButton</name>
+    <message>
+        <source>Show the picture large: {about}</source>
+        <translation>放大查看画面：{about}</translation>
+    </message>
+    <message>
+        <source>Show the picture large</source>
+        <translation>放大查看画面</translation>
+    </message>
+</context>
+<context>
+    <name>StillDialog</name>
+    <message>
+        <source>A moment of the take</source>
+        <translation>视频画面</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>上一处(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一处(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>There is no picture of this moment.</source>
+        <translation>此刻没有可显示的画面。</translation>
+    </message>
+    <message>
+        <source>Place {number} of {count}</source>
+        <translation>第 {number} 处，共 {count} 处</translation>
+    </message>
+    <message>
+        <source>Fetching the picture...</source>
+        <translation>正在读取画面...</translation>
+    </message>
+</context>
+<context>
+    <name>Take</name>
+    <message>
+        <source>It can be read; the other one cannot.</source>
+        <translation>此视频可以读取，另一个无法读取。</translation>
+    </message>
+    <message>
+        <source>It can be sent as it is; the other one would be refused.</source>
+        <translation>此视频可直接提交，另一个会被拒绝。</translation>
+    </message>
+    <message>
+        <source>Less keeps it from being sent: {mine} rather than {other}.</source>
+        <translation>妨碍提交的问题较少：{mine} 项，另一个 {other} 项。</translation>
+    </message>
+    <message>
+        <source>What keeps it from being sent is easier to mend.</source>
+        <translation>妨碍提交的问题更容易修复。</translation>
+    </message>
+    <message>
+        <source>Fewer warnings: {mine} rather than {other}.</source>
+        <translation>警告较少：{mine} 项，另一个 {other} 项。</translation>
+    </message>
+    <message>
+        <source>Its warnings weigh less or are easier to mend.</source>
+        <translation>警告较轻或更容易修复。</translation>
+    </message>
+    <message>
+        <source>Its length is nearer to the one that is wanted.</source>
+        <translation>时长更接近要求。</translation>
+    </message>
+    <message>
+        <source>Its light is steadier: it moves by {mine} % rather than {other} %.</source>
+        <translation>光线更稳定：变化 {mine}%，另一个 {other}%。</translation>
+    </message>
+    <message>
+        <source>Its light could be measured.</source>
+        <translation>其光线可以测量。</translation>
+    </message>
+    <message>
+        <source>Its voice is clearer: {mine} dB above the noise rather than {other} dB.</source>
+        <translation>人声更清晰：高出噪声 {mine} dB，另一个 {other} dB。</translation>
+    </message>
+    <message>
+        <source>Its voice could be measured.</source>
+        <translation>其人声可以测量。</translation>
+    </message>
+    <message>
+        <source>Its picture is larger: {mine} rather than {other} lines.</source>
+        <translation>画面更大：{mine} 线，另一个 {other} 线。</translation>
+    </message>
+    <message>
+        <source>Its picture is larger.</source>
+        <translation>画面更大。</translation>
+    </message>
+    <message>
+        <source>Fewer tips: {mine} rather than {other}.</source>
+        <translation>建议较少：{mine} 条，另一个 {other} 条。</translation>
+    </message>
+    <message>
+        <source>Its tips weigh less.</source>
+        <translation>建议较轻。</translation>
+    </message>
+    <message>
+        <source>It cannot be read.</source>
+        <translation>此视频无法读取。</translation>
+    </message>
+    <message>
+        <source>It would be refused as it is; the other one can be sent.</source>
+        <translation>此视频会被拒绝，另一个可以提交。</translation>
+    </message>
+    <message>
+        <source>More keeps it from being sent: {mine} rather than {other}.</source>
+        <translation>妨碍提交的问题较多：{mine} 项，另一个 {other} 项。</translation>
+    </message>
+    <message>
+        <source>What keeps it from being sent is harder to mend.</source>
+        <translation>妨碍提交的问题更难修复。</translation>
+    </message>
+    <message>
+        <source>More warnings: {mine} rather than {other}.</source>
+        <translation>警告较多：{mine} 项，另一个 {other} 项。</translation>
+    </message>
+    <message>
+        <source>Its warnings weigh more or are harder to mend.</source>
+        <translation>警告较重或更难修复。</translation>
+    </message>
+    <message>
+        <source>Its length is farther from the one that is wanted.</source>
+        <translation>时长与要求相差更大。</translation>
+    </message>
+    <message>
+        <source>Its light is less steady: it moves by {mine} % rather than {other} %.</source>
+        <translation>光线不够稳定：变化 {mine}%，另一个 {other}%。</translation>
+    </message>
+    <message>
+        <source>Its light could not be measured.</source>
+        <translation>其光线无法测量。</translation>
+    </message>
+    <message>
+        <source>Its voice is less clear: {mine} dB above the noise rather than {other} dB.</source>
+        <translation>人声不够清晰：高出噪声 {mine} dB，另一个 {other} dB。</translation>
+    </message>
+    <message>
+        <source>Its voice could not be measured.</source>
+        <translation>其人声无法测量。</translation>
+    </message>
+    <message>
+        <source>Its picture is smaller: {mine} rather than {other} lines.</source>
+        <translation>画面更小：{mine} 线，另一个 {other} 线。</translation>
+    </message>
+    <message>
+        <source>Its picture is smaller.</source>
+        <translation>画面更小。</translation>
+    </message>
+    <message>
+        <source>More tips: {mine} rather than {other}.</source>
+        <translation>建议较多：{mine} 条，另一个 {other} 条。</translation>
+    </message>
+    <message>
+        <source>Its tips weigh more.</source>
+        <translation>建议较重。</translation>
+    </message>
+    <message>
+        <source>As good as the one before it.</source>
+        <translation>与前一个同样好。</translation>
+    </message>
+    <message>
+        <source>Something else tells them apart.</source>
+        <translation>两者在其他方面有差别。</translation>
+    </message>
+</context>
+<context>
+    <name>TakesDialog</name>
+    <message>
+        <source>Which take?</source>
+        <translation>选择哪一条？</translation>
+    </message>
+    <message>
+        <source>Looking at the takes</source>
+        <translation>正在检查各条视频</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking at take {number} of {count}: {name}</source>
+        <translation>正在检查第 {number} 条，共 {count} 条：{name}</translation>
+    </message>
+    <message>
+        <source>The best one stands first. A quick look decides; the one you take is looked through.</source>
+        <translation>最好的排在最前。此排名来自快速检查，选中的那一条会再完整检查。</translation>
+    </message>
+</context>
+<context>
     <name>Tray</name>
     <message>
         <source>Everything is handed in for review</source>
@@ -3790,10 +5644,65 @@
     </message>
 </context>
 <context>
+    <name>TrialDialog</name>
+    <message>
+        <source>Test shot</source>
+        <translation>试拍</translation>
+    </message>
+    <message>
+        <source>Film 10 to 60 seconds just as you will film the take, with some seconds of silence at the beginning. Drop the clip here, or choose it. Its length does not matter, and it is not sent.</source>
+        <translation>按正式拍摄的方式试拍 10～60 秒，开头保持几秒安静。把短片拖到这里，或点击选择。不检查时长，也不会上传。</translation>
+    </message>
+    <message>
+        <source>Looking through the clip...</source>
+        <translation>正在检查短片...</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose a clip...</source>
+        <translation>选择短片(&amp;H)...</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose another clip...</source>
+        <translation>选择其他短片(&amp;H)...</translation>
+    </message>
+    <message>
+        <source>Picture: size, sharpness, steady light, a camera that stands still</source>
+        <translation>画面：尺寸、清晰度、光线稳定、机位固定</translation>
+    </message>
+    <message>
+        <source>Sound: loud enough, without noise and without distortion</source>
+        <translation>声音：音量足够，没有噪声和失真</translation>
+    </message>
+    <message>
+        <source>The person and what is behind: alone, inside the picture, an even green screen</source>
+        <translation>人物与背景：只有一人、不出画面、绿幕均匀</translation>
+    </message>
+</context>
+<context>
     <name>VerdictCard</name>
+    <message>
+        <source>Save report...</source>
+        <translation>保存报告...</translation>
+    </message>
+    <message>
+        <source>One file with everything said here, for the crew or a client.</source>
+        <translation>包含以上全部结果的一个文件，可交给摄制团队或客户。</translation>
+    </message>
     <message>
         <source>Details for technicians</source>
         <translation>技术详情</translation>
+    </message>
+    <message>
+        <source>What was not checked</source>
+        <translation>未检查的项目</translation>
+    </message>
+    <message>
+        <source>Mend all ({count})...</source>
+        <translation>全部修复（{count} 项）...</translation>
     </message>
 </context>
 <context>
@@ -3803,8 +5712,24 @@
         <translation>如何拍摄(&amp;H)</translation>
     </message>
     <message>
-        <source>Drop an MP4 here, or choose it. It is checked on this computer and not sent yet.</source>
-        <translation>将 MP4 拖到此处，或点击选择。只在本机检查，暂不上传。</translation>
+        <source>This is the mended video. Yours is unchanged: {name}</source>
+        <translation>这是修复后的视频。您的原视频没有改动：{name}</translation>
+    </message>
+    <message>
+        <source>Drop an MP4 here, or several takes of it. They are checked on this computer and not sent yet.</source>
+        <translation>把 MP4 拖到这里，也可以一次拖入多条。只在本机检查，暂不上传。</translation>
+    </message>
+    <message>
+        <source>&amp;Test shot...</source>
+        <translation>试拍(&amp;T)...</translation>
+    </message>
+    <message>
+        <source>Judge a clip of some seconds before the long take.</source>
+        <translation>正式拍摄之前，先检查一段几十秒的短片。</translation>
+    </message>
+    <message>
+        <source>Use the original again</source>
+        <translation>改回原视频</translation>
     </message>
     <message>
         <source>One take of one person, from the camera as it is.</source>
@@ -3911,6 +5836,57 @@
     </message>
 </context>
 <context>
+    <name>WaiverDialog</name>
+    <message>
+        <source>Send it anyway?</source>
+        <translation>仍然提交？</translation>
+    </message>
+    <message>
+        <source>Huawei may refuse the video for this. Your reason is kept with it.</source>
+        <translation>华为可能因此拒绝该视频。您的理由会随视频一起保存。</translation>
+    </message>
+    <message>
+        <source>Another reason:</source>
+        <translation>其他理由：</translation>
+    </message>
+    <message>
+        <source>Your reason</source>
+        <translation>您的理由</translation>
+    </message>
+    <message>
+        <source>&amp;Send it anyway</source>
+        <translation>仍然提交(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>取消(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>为什么？</translation>
+    </message>
+    <message>
+        <source>I have looked at it, and it is all right.</source>
+        <translation>我看过了，没有问题。</translation>
+    </message>
+    <message>
+        <source>It is meant to be like this.</source>
+        <translation>本来就是这样设计的。</translation>
+    </message>
+    <message>
+        <source>It cannot be filmed again.</source>
+        <translation>无法重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Huawei has agreed to it.</source>
+        <translation>华为已经同意。</translation>
+    </message>
+    <message>
+        <source>Choose a reason, or write one.</source>
+        <translation>请选择或填写一个理由。</translation>
+    </message>
+</context>
+<context>
     <name>WizardWindow</name>
     <message>
         <source>Sending is on hold. It needs you.</source>
@@ -3971,6 +5947,13 @@
     <message>
         <source>missing</source>
         <translation>缺少</translation>
+    </message>
+</context>
+<context>
+    <name>_TakeRow</name>
+    <message>
+        <source>Take this one</source>
+        <translation>选用这一条</translation>
     </message>
 </context>
 </TS>

@@ -18,6 +18,7 @@ QUICK_LOOK: Mapping[str, Sequence[str]] = {
     "smoothness": ("--seconds", "8"),
     "cuts": ("--mib", "160"),
     "resume": (),
+    "footage": ("--seconds", "60"),
     # What is hardest to keep, with the time that the aims give.
     "wan": ("--only", "250/0,100/0.1,250/0.1,20/1"),
 }

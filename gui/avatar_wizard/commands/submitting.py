@@ -8,11 +8,13 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, wait
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from avatar_wizard import app
 from avatar_wizard.config import Config
+from avatar_wizard.domain.draft import Draft
 from avatar_wizard.domain.footage import FootageReport, Verdict
 from avatar_wizard.domain.gaps import Gap, gaps
 from avatar_wizard.domain.problem import Problem, ProblemError, Stopped
@@ -30,6 +32,8 @@ from .output import complain, problem_json, say, say_json, say_problem
 log = logging.getLogger(__name__)
 
 TELL_EVERY_S = 0.5
+UNASKED = "handed in by a draft file"
+"""The kept reason for a warning when the draft file gives none."""
 
 
 class IncompleteError(ProblemError):
@@ -153,6 +157,7 @@ def _state_now(desk: Desk, key: str) -> str | None:
 def _prepare(config: Config, desk: Desk, path: Path) -> tuple[str, Sending]:
     read = read_draft(path)
     report = desk.look(read.draft)
+    read = replace(read, draft=_accepted(read.draft, report))
     missing = gaps(read.draft, report)
     if missing:
         raise IncompleteError(missing, report)
@@ -162,6 +167,13 @@ def _prepare(config: Config, desk: Desk, path: Path) -> tuple[str, Sending]:
     desk.save(key, read.draft, report)
     sending.plan(read.draft)
     return key, sending
+
+
+def _accepted(draft: Draft, report: FootageReport | None) -> Draft:
+    """The draft with every warning accepted: whoever hands in a draft file has decided, with or without a reason."""
+    for finding in report.open_warnings(draft) if report is not None else ():
+        draft = draft.with_waiver(finding.code, UNASKED)
+    return draft
 
 
 def read_draft(path: Path) -> DraftFile:

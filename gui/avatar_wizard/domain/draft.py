@@ -105,6 +105,14 @@ class PickedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """A warning about the training video that the person knows of and sends it with; ``reason`` in their own words."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceProperties:
     """The voice a Flexus job trains beside the picture; all three are mandatory when sent."""
 
@@ -146,6 +154,7 @@ class Draft:
     command_message: CommandMessage | None = None
     video_slices: int | None = None
     action_video_slices: int | None = None
+    waivers: tuple[Waiver, ...] = ()
 
     def file(self, role: Role) -> PickedFile | None:
         """The file chosen for ``role``, or None."""
@@ -153,11 +162,29 @@ class Draft:
 
     def with_file(self, picked: PickedFile) -> Draft:
         """The draft with ``picked`` in place of whatever had its role."""
-        return replace(self, files=(*self.without_file(picked.role).files, picked))
+        before = self.file(picked.role)
+        kept = (
+            self if before is not None and before.fingerprint == picked.fingerprint else self.without_file(picked.role)
+        )
+        others = tuple(other for other in self.files if other.role is not picked.role)
+        return replace(kept, files=(*others, picked))
 
     def without_file(self, role: Role) -> Draft:
-        """The draft with nothing chosen for ``role``."""
-        return replace(self, files=tuple(picked for picked in self.files if picked.role is not role))
+        """The draft with nothing chosen for ``role``; what was said about a training video goes with it."""
+        waivers = () if role is Role.TRAINING_VIDEO else self.waivers
+        return replace(self, files=tuple(picked for picked in self.files if picked.role is not role), waivers=waivers)
+
+    def waived(self, code: str) -> str | None:
+        """The reason for sending the video in spite of warning ``code``, None when there is none."""
+        return next((waiver.reason for waiver in self.waivers if waiver.code == code), None)
+
+    def with_waiver(self, code: str, reason: str) -> Draft:
+        """The draft in which warning ``code`` is known and accepted."""
+        return replace(self, waivers=(*self.without_waiver(code).waivers, Waiver(code, reason)))
+
+    def without_waiver(self, code: str) -> Draft:
+        """The draft in which warning ``code`` is open again."""
+        return replace(self, waivers=tuple(waiver for waiver in self.waivers if waiver.code != code))
 
     @property
     def takes_recording(self) -> bool:

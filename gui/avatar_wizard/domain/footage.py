@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from .draft import Edition, Fingerprint
+from .draft import Draft, Edition, Fingerprint
 from .signals import Signals
 
 
@@ -97,6 +97,13 @@ class Question:
     is_test_shot: bool = False
 
 
+def question_of(draft: Draft) -> Question:
+    """By which rules the draft's training video is judged; those of Standard until an edition is chosen."""
+    edition = draft.edition or Edition.STANDARD
+    green_screen = draft.edition is Edition.STANDARD and draft.standard.replace_background
+    return Question(edition, voice_from_video=draft.voice_from_video, green_screen=green_screen)
+
+
 class Pass(StrEnum):
     """How thoroughly footage was looked at."""
 
@@ -153,6 +160,11 @@ class FootageReport:
     unmade: tuple[str, ...] = ()
     rules: str = ""
     fingerprint: Fingerprint | None = None
+
+    def open_warnings(self, draft: Draft) -> tuple[Finding, ...]:
+        """The warnings that the person has not yet accepted."""
+        warnings = (finding for finding in self.findings if finding.severity is Severity.WARNING)
+        return tuple(finding for finding in warnings if draft.waived(finding.code) is None)
 
     @property
     def verdict(self) -> Verdict:

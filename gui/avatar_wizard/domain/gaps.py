@@ -76,6 +76,8 @@ def _video(draft: Draft, report: FootageReport | None) -> Iterator[Gap]:
         yield Gap(Step.VIDEO, Role.TRAINING_VIDEO, "video.unreadable")
     elif report.verdict is Verdict.STOP:
         yield Gap(Step.VIDEO, Role.TRAINING_VIDEO, "video.refused")
+    elif open_warnings := report.open_warnings(draft):
+        yield Gap(Step.VIDEO, Role.TRAINING_VIDEO, "video.warnings", {"count": len(open_warnings)})
     if not _can_be_cut(video.fingerprint.size, draft.video_slices):
         yield Gap(Step.VIDEO, Role.TRAINING_VIDEO, "video.slices", {"count": draft.video_slices})
 

@@ -86,7 +86,8 @@ class ScreenSignals:
 
     ``coverage``: share of the border zone that has the screen's colour. ``unevenness``: its brightest over its
     darkest twentieth, in stops. ``level``: its light. ``spill``: share of the person's edge that has taken the colour.
-    ``holes``: share of the person's area that has the colour. ``worst_s``: where it was worst. ``map``: light of the
+    ``holes``: share of the person's area that has the colour. Each is the value reached for a tenth of the take, so
+    that a single picture does not count. ``worst_s``: where it was worst. ``map``: light of the
     screen in rows from the top, each of ``map_columns`` values, -1 where no screen is; for the heat map.
     """
 
@@ -106,8 +107,9 @@ class PersonSignals:
     """The person, where faces could be looked for.
 
     ``present``: share of samples with a face; ``absent``, ``crowd`` (two faces or more), ``outside`` (the head
-    touches the edge), ``sideways`` (a face only when the picture is turned): spans. ``size``: height of the face by
-    that of the picture, median. ``sharpness``: variance of the Laplacian on the face at 256 pixels, median.
+    touches the edge), ``sideways`` (a face only when the picture is turned): spans, with the number of faces, the share
+    of the head outside and the degrees to turn to the right as their ``peak``. ``size``: height of the face by that of
+    the picture, median. ``sharpness``: variance of the Laplacian on the face at 64 pixels and like contrast, median.
     ``exposure``: light of the skin, median; ``burnt``: share of the face in full white. ``mouth_open``: share of the
     opening in which the mouth was open.
     """

@@ -7,13 +7,14 @@ but for those whose docstring says otherwise.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event as StopEvent
 from threading import Lock
 
-from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
-from avatar_wizard.domain.footage import FootageReport
+from avatar_wizard.domain.draft import Draft, PickedFile, Role
+from avatar_wizard.domain.footage import FootageReport, Question, Repair, question_of
 from avatar_wizard.domain.job import Job, was_submitted
 from avatar_wizard.domain.problem import Problem, ProblemError
 from avatar_wizard.domain.submission import Created, Failed, Observed, Submission, Submitted, UploadUrls
@@ -23,7 +24,6 @@ from avatar_wizard.flow.ports import (
     Files,
     HopResult,
     Journal,
-    Probe,
     Service,
     StoredDraft,
     Uplink,
@@ -34,6 +34,7 @@ from avatar_wizard.flow.ports import (
 from avatar_wizard.flow.preferences import Preferences
 from avatar_wizard.flow.remote import check_account, delete_unsubmitted, jobs_tagged
 from avatar_wizard.flow.sending import Sending
+from avatar_wizard.flow.viewing import Footage, Progress, Still
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Rooms:
     vault_problem: Problem | None
     connect: Callable[[Credentials], Service]
     examine: Callable[[Credentials], Sequence[HopResult]]
-    probe: Probe
+    footage: Footage
     files: Files
     uploads: Callable[[], Uploads]
     uplink: Uplink
@@ -152,12 +153,60 @@ class Desk:
         return PickedFile(role, path, self._rooms.files.fingerprint(path, role))
 
     def look(self, draft: Draft) -> FootageReport | None:
-        """Judge the draft's video by the rules of its edition (Standard until one is chosen); None without a video."""
+        """What the container of the draft's video says, judged; within a second. None without a video."""
         video = draft.file(Role.TRAINING_VIDEO)
         if video is None:
             return None
-        edition = draft.edition or Edition.STANDARD
-        return self._rooms.probe(video.path, edition, voice_from_video=draft.voice_from_video)
+        report = self._rooms.footage.look(video.path, question_of(draft))
+        return replace(report, fingerprint=video.fingerprint)
+
+    def glance(self, draft: Draft, stop: StopEvent) -> FootageReport | None:
+        """The instant pass over the draft's video, within ten seconds; None without a video. Stopped."""
+        video = draft.file(Role.TRAINING_VIDEO)
+        if video is None:
+            return None
+        report = self._rooms.footage.glance(video.path, question_of(draft), stop=stop)
+        return replace(report, fingerprint=video.fingerprint)
+
+    def study(self, draft: Draft, on_progress: Progress, stop: StopEvent, pause: StopEvent) -> FootageReport | None:
+        """The full pass over the draft's video, minutes of work; None without a video. Stopped."""
+        video = draft.file(Role.TRAINING_VIDEO)
+        if video is None:
+            return None
+        report = self._rooms.footage.study(
+            video.path, question_of(draft), on_progress=on_progress, stop=stop, pause=pause
+        )
+        return replace(report, fingerprint=video.fingerprint)
+
+    def judge_again(self, draft: Draft, report: FootageReport) -> FootageReport:
+        """What was measured, judged by the draft's answers as they are now. Reads no file, does not block."""
+        return self._rooms.footage.judge_again(report, question_of(draft))
+
+    def judge_take(self, path: Path, question: Question, stop: StopEvent) -> FootageReport:
+        """The instant pass over any file; of a test shot, which is short, the full one. Stopped."""
+        if question.is_test_shot:
+            return self._rooms.footage.study(path, question, on_progress=lambda _: None, stop=stop, pause=StopEvent())
+        return self._rooms.footage.glance(path, question, stop=stop)
+
+    def still(self, path: Path, at_s: float, height: int) -> Still:
+        """The picture of a video at a moment."""
+        return self._rooms.footage.still(path, at_s, height=height)
+
+    def strip(self, path: Path, seconds: float, count: int, height: int, stop: StopEvent) -> Iterator[Still]:
+        """Pictures spread over a video, one by one as they are there."""
+        return self._rooms.footage.strip(path, seconds, count=count, height=height, stop=stop)
+
+    def repair(
+        self,
+        path: Path,
+        report: FootageReport,
+        repairs: Sequence[Repair],
+        folder: Path,
+        on_progress: Progress,
+        stop: StopEvent,
+    ) -> Path:
+        """A mended copy of a video in ``folder``; its path. Raises ``repair.*`` and Stopped."""
+        return self._rooms.footage.repair(path, report, repairs, folder, on_progress=on_progress, stop=stop)
 
     # --- submissions
 

@@ -26,6 +26,7 @@ class DraftFile:
 def read_draft_file(path: Path, files: Files) -> DraftFile:
     """Read and understand a draft file; relative file paths count from the draft file's folder.
 
+    ``[warnings]`` gives the reasons for sending a video in spite of warnings, by their codes.
     Raises ``draft.file_unreadable``, ``draft.field``, ``draft.combination``, ``file.missing``, ``file.unreadable``.
     """
     try:
@@ -39,12 +40,19 @@ def read_draft_file(path: Path, files: Files) -> DraftFile:
     table = fields.pop("files", {})
     if not isinstance(table, dict):
         raise ProblemError("draft.field", field="files")
+    reasons = fields.pop("warnings", {})
+    if not isinstance(reasons, dict):
+        raise ProblemError("draft.field", field="warnings")
     draft = draft_from_fields(fields)
     for name, value in table.items():
         if name not in set(Role) or not isinstance(value, str) or not value:
             raise ProblemError("draft.field", field=f"files.{name}")
         role, chosen = Role(name), (path.parent / value).absolute()
         draft = draft.with_file(PickedFile(role, chosen, files.fingerprint(chosen, role)))
+    for code, reason in reasons.items():
+        if not isinstance(reason, str) or not reason.strip():
+            raise ProblemError("draft.field", field=f"warnings.{code}")
+        draft = draft.with_waiver(code, reason.strip())
     digest = hashlib.sha256(str(path.absolute()).encode("utf-8", "surrogateescape") + b"\0" + raw).hexdigest()
     return DraftFile(draft, digest)
 

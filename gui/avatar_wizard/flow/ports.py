@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event as StopEvent
 from typing import Any, Protocol
 
-from avatar_wizard.domain.draft import Draft, Edition, Fingerprint, Role
+from avatar_wizard.domain.draft import Draft, Fingerprint, Role
 from avatar_wizard.domain.footage import FootageReport
 from avatar_wizard.domain.job import Job
 from avatar_wizard.domain.limits import Limits
@@ -251,14 +251,6 @@ class StoredDraft:
     report: FootageReport | None
     edited_at: float
     is_sealed: bool = False
-
-
-class Probe(Protocol):
-    """Judges footage on the spot."""
-
-    def __call__(self, path: Path, edition: Edition, *, voice_from_video: bool = True) -> FootageReport:
-        """Look at ``path`` and judge it by ``edition``'s rules, within seconds; silence matters for its voice only."""
-        ...
 
 
 class Files(Protocol):

@@ -31,19 +31,22 @@ class Boxes:
 
     ``container``: ``mp4``, ``mov``, ``3gp``, ``image``, or empty when this is no file of boxes. ``has_index``: there
     is a ``moov``. ``has_media``: there is an ``mdat``. ``is_truncated``: a box ends beyond the end of the file, or
-    the boxes break off before index and media were both seen.
+    the boxes break off before index and media were both seen. ``index_first``: the ``moov`` stands before the first
+    ``mdat``, so that the file can be played while it is still arriving.
     """
 
     container: str
     has_index: bool = False
     has_media: bool = False
     is_truncated: bool = False
+    index_first: bool = False
 
 
 def walk(file: BinaryIO, size: int) -> Boxes:
     """Walk the top-level boxes of a seekable, preferably unbuffered, file of ``size`` bytes; only OSError is raised."""
     container = ""
     seen: set[bytes] = set()
+    index_first = False
     at = 0
     for _ in range(MAX_BOXES):
         if at >= size:
@@ -64,12 +67,13 @@ def walk(file: BinaryIO, size: int) -> Boxes:
         is_broken = len(header) < shortest or length < shortest or at + length > size
         # What cameras append behind a whole recording (padding, thumbnails, a vendor's own data) does not matter.
         if is_broken and (kind in _ESSENTIAL or not _is_whole(seen)):
-            return Boxes(container, b"moov" in seen, b"mdat" in seen, is_truncated=True)
+            return Boxes(container, b"moov" in seen, b"mdat" in seen, is_truncated=True, index_first=index_first)
         if is_broken:
             break
         seen.add(kind)
+        index_first = index_first or (kind == b"moov" and b"mdat" not in seen)
         at += length
-    return Boxes(container, b"moov" in seen, b"mdat" in seen)
+    return Boxes(container, b"moov" in seen, b"mdat" in seen, index_first=index_first)
 
 
 def sniff(file: BinaryIO) -> str:

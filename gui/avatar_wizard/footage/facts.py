@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from avatar_wizard.domain.footage import AudioFacts, FootageFacts
 
+_DEEP_FORMAT = re.compile(r"(?:p|gray|p0|p2|p4|y2|v30x?|x2rgb|x2bgr|xv)(\d{1,2})(?:le|be)$")
+_DEPTHS = frozenset({9, 10, 12, 14, 16})
 _LARGEST = 2**62  # anything beyond is nonsense, and int(float) of it would lie
 
 
-def read_facts(answer: object, size: int, container: str) -> FootageFacts:
+def read_facts(answer: object, size: int, container: str, index_first: bool | None = None) -> FootageFacts:
     """The facts in ``answer`` (ffprobe ``-show_format -show_streams -of json``) about a file of ``size`` bytes.
 
     ``container`` is what the file's own bytes say; when empty, ffprobe's name of the demuxer stands in.
+    ``index_first`` comes from the bytes too, None when the file is none of boxes.
     Never raises, whatever ``answer`` is.
     """
     form = _mapping(_mapping(answer).get("format"))
@@ -38,11 +42,38 @@ def read_facts(answer: object, size: int, container: str) -> FootageFacts:
                 _codec(stream),
                 _whole(stream.get("sample_rate")),
                 _whole(stream.get("channels")),
+                _number(stream.get("start_time")),
+                _positive(stream.get("duration")),
             )
             for stream in streams
             if stream.get("codec_type") == "audio"
         ),
+        profile=_text(video.get("profile")),
+        base_frame_rate=_ratio(video.get("r_frame_rate"), "/"),
+        sample_aspect=_ratio(video.get("sample_aspect_ratio"), ":"),
+        stored_width=_whole(video.get("width")),
+        stored_height=_whole(video.get("height")),
+        bit_depth=_bit_depth(video),
+        transfer=_text(video.get("color_transfer")),
+        primaries=_text(video.get("color_primaries")),
+        field_order=_text(video.get("field_order")),
+        start_s=_number(video.get("start_time")),
+        picture_duration_s=_positive(video.get("duration")),
+        index_first=index_first,
     )
+
+
+def _bit_depth(video: Mapping[str, Any]) -> int | None:
+    """Bits of one component, as told, else as the name of the pixel format has them (``yuv420p10le``, ``p010le``)."""
+    told = _whole(video.get("bits_per_raw_sample"))
+    if told is not None and told <= 16:
+        return told
+    name = _text(video.get("pix_fmt"))
+    if name is None:
+        return None
+    deep = _DEEP_FORMAT.search(name)
+    bits = int(deep.group(1)) if deep else 8
+    return bits if bits in _DEPTHS else 8
 
 
 def _streams(answer: object) -> Iterator[Mapping[str, Any]]:

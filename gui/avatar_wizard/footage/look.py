@@ -6,16 +6,17 @@ import os
 import stat
 from pathlib import Path
 
-from avatar_wizard.domain.draft import Edition, Role
-from avatar_wizard.domain.footage import FootageFacts, FootageReport, RuleSource
+from avatar_wizard.domain.draft import Role
+from avatar_wizard.domain.footage import Finding, FootageFacts, FootageReport, Question, RuleSource, Severity
 from avatar_wizard.domain.problem import ProblemError
 
 from . import boxes
-from .checks import judge, stop
+from .checks import judge, unmade
 from .facts import read_facts
 from .locate import find_ffprobe
 from .probe import probe
 from .process import Limits
+from .rules import Rules
 
 _PROBED = frozenset({"mp4", "mov", "3gp", "matroska", "avi", "mpegts", ""})
 """Containers that ffprobe is asked about; a file with another known one needs no more facts to be refused."""
@@ -23,13 +24,13 @@ _PROBED = frozenset({"mp4", "mov", "3gp", "matroska", "avi", "mpegts", ""})
 
 def look(
     path: Path,
-    edition: Edition,
+    question: Question,
+    rules: Rules,
     *,
-    voice_from_video: bool = True,
     ffprobe: Path | None = None,
     limits: Limits | None = None,
 ) -> FootageReport:
-    """Judge the video at ``path`` by ``edition``'s rules; ``ffprobe`` is the person's setting, None for the usual one.
+    """Judge the container of the video at ``path``; ``ffprobe`` is the person's setting, None for the usual one.
 
     A file that is no footage gives an unreadable report. Raises ``file.missing`` and ``file.unreadable`` (facts:
     name, role) when the system does not let us read it, and ``footage.tool_missing``, ``footage.tool_timeout``
@@ -51,13 +52,22 @@ def look(
     if (code := _refusal(size, seen)) is not None:
         return _unreadable(code)
     if container not in _PROBED:
-        return FootageReport(FootageFacts(size, container), (stop("video.container", container=container),))
+        return _other_container(FootageFacts(size, container), question, rules)
     answer = probe(path, find_ffprobe(ffprobe).path, limits)
-    facts = None if answer is None else read_facts(answer, size, container)
+    index_first = seen.index_first if seen.container else None
+    facts = None if answer is None else read_facts(answer, size, container, index_first)
     # With an index full of rubbish ffprobe is content too, and lists no stream at all.
     if facts is None or (facts.codec is None and not facts.audio):
         return _unreadable("video.damaged" if container else "video.not_a_video")
-    return FootageReport(facts, judge(facts, edition, voice_from_video=voice_from_video))
+    return FootageReport(
+        facts, judge(facts, question, rules), unmade=unmade(facts, None, question), rules=rules.version
+    )
+
+
+def _other_container(facts: FootageFacts, question: Question, rules: Rules) -> FootageReport:
+    """All that can be said of a container that ffprobe is not asked about: it is the wrong one."""
+    findings = (finding for finding in judge(facts, question, rules) if finding.code == "video.container")
+    return FootageReport(facts, tuple(findings), rules=rules.version)
 
 
 def _refusal(size: int, seen: boxes.Boxes) -> str | None:
@@ -73,5 +83,6 @@ def _refusal(size: int, seen: boxes.Boxes) -> str | None:
 
 
 def _unreadable(code: str) -> FootageReport:
+    # A broken file breaks nobody's rule; a file of another kind breaks Huawei's.
     source = RuleSource.HUAWEI_REQUIRED if code == "video.not_a_video" else RuleSource.OURS
-    return FootageReport(None, (stop(code, source),), unreadable=True)
+    return FootageReport(None, (Finding(code, Severity.STOP, source),), unreadable=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import os
 import signal
 import subprocess
@@ -19,6 +20,8 @@ from avatar_wizard.domain.problem import ProblemError
 
 _STDERR_KEPT = 64 * 1024
 _BLOCK = 64 * 1024
+_BACKGROUND = 5  # of nice(2): 19 would get nearly nothing beside another program that works
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.0005, 0.05  # between two looks whether a child has ended
 _GRACE_S = 1.0  # a killed child that hangs in a dead network drive ends later, without us
 
 
@@ -59,20 +62,28 @@ def named_for_child(path: Path) -> Iterator[str]:
 class GuardedProcess(subprocess.Popen[bytes]):
     """``subprocess.Popen`` whose ``communicate`` keeps the current limits and ends the whole process group.
 
-    Raises ``footage.tool_timeout`` (facts: seconds) and ``footage.tool_failed`` (too much output).
+    ``is_background``: what works for minutes leaves the processor to whatever a person is waiting for. ``communicate``
+    raises ``footage.tool_timeout`` (facts: seconds) and ``footage.tool_failed`` (too much output).
     """
 
-    def __init__(self, args: Sequence[str], **options: Any) -> None:
+    def __init__(self, args: Sequence[str], *, is_background: bool = False, **options: Any) -> None:
         self._limits = current_limits.get()
         options.setdefault("stdin", subprocess.DEVNULL)
         options.setdefault("env", tool_environment(os.environ))
         if sys.platform == "win32":
             options["creationflags"] = subprocess.CREATE_NO_WINDOW
+            if is_background:
+                options["creationflags"] |= subprocess.BELOW_NORMAL_PRIORITY_CLASS
         else:
             # A group of its own: a tool may be a script, whose children would otherwise live on.
             options["start_new_session"] = True
             options.setdefault("pass_fds", _lent_files.get())
         super().__init__(args, **options)
+        if is_background and sys.platform != "win32":
+            # From here, not in the child before it runs the tool: that is not safe beside other threads. OSError: it
+            # has ended already.
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, _BACKGROUND)
 
     def communicate(self, input: Any = None, timeout: float | None = None) -> tuple[bytes, bytes]:  # noqa: A002
         """Standard output and error once the child has ended; ``input`` and ``timeout`` are not for this class."""
@@ -96,6 +107,25 @@ class GuardedProcess(subprocess.Popen[bytes]):
             raise ProblemError("footage.tool_timeout", seconds=self._limits.seconds)
         return bytes(out.kept), bytes(err.kept)
 
+    def poll(self) -> int | None:
+        """The exit code, None while the child runs. When it has ended, so has everything that it left behind."""
+        if self.returncode is None and _has_ended(self.pid):
+            # Now, for it has not been waited for: its group number is still its own.
+            self.end()
+        return super().poll()
+
+    def wait(self, timeout: float | None = None) -> int:
+        """The exit code, as ``poll`` gives it; TimeoutExpired after ``timeout`` seconds."""
+        began, pause_s = time.monotonic(), _FIRST_PAUSE_S
+        while (code := self.poll()) is None:
+            left_s = math.inf if timeout is None else timeout - (time.monotonic() - began)
+            if left_s <= 0:
+                assert timeout is not None
+                raise subprocess.TimeoutExpired(self.args, timeout)
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S, left_s)
+            threading.Event().wait(pause_s)
+        return code
+
     def end(self) -> None:
         """Kill the child and everything it started."""
         if sys.platform == "win32":
@@ -110,6 +140,16 @@ class GuardedProcess(subprocess.Popen[bytes]):
         except subprocess.TimeoutExpired:
             return False
         return True
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether our child has ended and only waits to be waited for; False where the system cannot tell."""
+    if sys.platform == "win32" or not hasattr(os, "waitid"):
+        return False
+    try:
+        return os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+    except ChildProcessError:
+        return False
 
 
 class _Drain:

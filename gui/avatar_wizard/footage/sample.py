@@ -1,80 +1,113 @@
-"""A short-to-make video that keeps every rule, for trying the wizard out without a camera."""
+"""A quickly made video that keeps every rule, for trying the wizard out without a camera: a drawn person who speaks."""
 
 from __future__ import annotations
 
+import subprocess
 import tempfile
+import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import ffmpeg
+import numpy as np
 
 from avatar_wizard.domain.draft import Edition
 from avatar_wizard.domain.problem import ProblemError
 
-from .checks import FLEXUS_AGREED_S, STANDARD_ADVISED_S
 from .locate import find_ffmpeg
-from .process import Limits, run
+from .process import GuardedProcess, Limits, current_limits
+from .scene import GREEN, HEIGHT, RATE, SOUND_RATE, TURN_S, WIDTH, Samples, Scene, pictures, voice
 
-_WIDTH, _HEIGHT, _RATE = 1920, 1080, 25
-_LOOP_S = 4  # one turn of the moving shape; the picture is encoded once and repeated without encoding again
-_SILENCE_S = 15  # user guide: such a take begins with 15 seconds of silence
-_SPARE_S = 5
-_BITS_S = 1_000_000
+_QUIET_TURNS = 2  # sixteen seconds: the user guide asks for fifteen of silence
+_STANDARD_S, _FLEXUS_S = 305, 185  # just above what all of Huawei's texts ask for
+_SPOKEN_S = 40.0  # of speech, said again and again
 
 
 def make_sample(path: Path, edition: Edition, *, limit: float = 60.0) -> None:
-    """Write an MP4 (1080p, 25 frames/s, H.264, AAC) to ``path`` that ``look`` finds nothing to say about.
+    """Write an MP4 (1080p, 25 frames/s, H.264, AAC) to ``path`` that no check warns of.
 
-    Takes a few seconds, ``limit`` at most. Raises ``footage.tool_missing``, ``footage.tool_timeout``,
+    Takes some seconds, ``limit`` at most. Raises ``footage.tool_missing``, ``footage.tool_timeout``,
     ``footage.tool_failed`` and OSError of the folder; an older file at ``path`` is replaced only by a whole one.
     """
     program = str(find_ffmpeg().path)
     deadline = time.monotonic() + limit
-    seconds = int((FLEXUS_AGREED_S if edition.is_flexus else STANDARD_ADVISED_S)[0]) + _SPARE_S
-    with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".sample-") as folder:
-        turn, whole = Path(folder) / "turn.mp4", Path(folder) / "whole.mp4"
-        _run(_picture(turn), program, deadline)
-        _run(_assembly(turn, whole, seconds), program, deadline)
+    turns = -(-(_FLEXUS_S if edition.is_flexus else _STANDARD_S) // TURN_S)
+    with tempfile.TemporaryDirectory(dir=path.absolute().parent, prefix=".sample-") as name:
+        folder = Path(name)
+        quiet, spoken, whole = folder / "quiet.h264", folder / "spoken.h264", folder / "whole.mp4"
+        for target, scene in ((quiet, Scene(wall=GREEN, speaks=False)), (spoken, Scene(wall=GREEN))):
+            _run(_encoded(target), program, deadline, pictures(scene))
+        filmed = folder / "filmed.h264"
+        with filmed.open("wb") as file:
+            file.write(quiet.read_bytes() * _QUIET_TURNS + spoken.read_bytes() * (turns - _QUIET_TURNS))
+        _run(_assembly(filmed, whole), program, deadline, _sound(turns * TURN_S))
         whole.replace(path)
 
 
-def _picture(target: Path) -> Any:
-    """A figure of plain boxes before a green wall, swaying once in ``_LOOP_S`` seconds."""
-    canvas = _lavfi(f"color=c=0x2f9e44:s={_WIDTH}x{_HEIGHT}:r={_RATE}:d={_LOOP_S}")
-    body = _lavfi(f"color=c=0x364fc7:s=640x520:r={_RATE}:d={_LOOP_S}")
-    head = _lavfi(f"color=c=0xe8b88a:s=300x360:r={_RATE}:d={_LOOP_S}")
-    sway = f"sin(2*PI*t/{_LOOP_S})"
-    picture = canvas.overlay(body, x=f"(W-w)/2+20*{sway}", y="H-h").overlay(head, x=f"(W-w)/2+50*{sway}", y=230)
-    # No B-frames: where copies of the turn meet, they would leave a gap.
-    coding = {"vcodec": "libx264", "preset": "veryfast", "bf": 0, "g": _RATE, "pix_fmt": "yuv420p"}
-    # So plain a picture would give a file too small to watch on its way; filler makes it as large as a short real one.
-    coding |= {"b:v": _BITS_S, "maxrate": _BITS_S, "minrate": _BITS_S, "bufsize": _BITS_S, "nal-hrd": "cbr"}
-    return ffmpeg.output(picture, _target(target), **coding)
+def _encoded(target: Path) -> Any:
+    """One turn of the drawn scene, from pictures on standard input."""
+    drawn = ffmpeg.input("pipe:0", format="rawvideo", pix_fmt="rgb24", s=f"{WIDTH}x{HEIGHT}", framerate=RATE)
+    shown = drawn.filter("scale", 1920, 1080, flags="bilinear", out_color_matrix="bt709", out_range="tv")
+    # A camera is never without noise, and a picture that does not change at all would be called frozen.
+    shown = shown.filter("format", "yuv420p").filter("noise", c0s=3, c0f="t")
+    shown = shown.filter("setparams", range="tv", color_primaries="bt709", color_trc="bt709", colorspace="bt709")
+    # No B-frames: where turns meet, they would leave a gap.
+    coding = {"vcodec": "libx264", "preset": "ultrafast", "crf": 30, "bf": 0, "g": 2 * RATE}
+    return ffmpeg.output(shown, _target(target), format="h264", **coding, **{"x264-params": "8x8dct=1:cabac=0"})
 
 
-def _assembly(turn: Path, target: Path, seconds: int) -> Any:
-    """The picture repeated to ``seconds``, and a soft tone after the opening silence."""
-    picture = ffmpeg.input(_target(turn), stream_loop=-1)
-    tone = _lavfi("sine=frequency=220:sample_rate=48000").filter(
-        "volume", f"if(lt(t,{_SILENCE_S}),0,0.5)", eval="frame"
-    )
-    return ffmpeg.output(picture.video, tone, _target(target), t=seconds, vcodec="copy", acodec="aac", ac=1)
+def _assembly(filmed: Path, target: Path) -> Any:
+    picture = ffmpeg.input(_target(filmed), format="h264", framerate=RATE)
+    sound = ffmpeg.input("pipe:0", format="s16le", ar=SOUND_RATE, ac=2)
+    coding = {"vcodec": "copy", "acodec": "aac", "b:a": "192k", "movflags": "+faststart"}
+    return ffmpeg.output(picture.video, sound, _target(target), **coding)
 
 
-def _lavfi(graph: str) -> Any:
-    return ffmpeg.input(graph, f="lavfi")
+def _sound(seconds: int) -> Iterable[bytes]:
+    """Samples of 16 bits, two channels: the opening silence, then the same speech again and again."""
+    silence = _QUIET_TURNS * TURN_S
+    yield _bytes(voice(silence, ()))
+    speech = _bytes(voice(_SPOKEN_S, ((0, _SPOKEN_S),)))
+    left = (seconds - silence) * SOUND_RATE * 4
+    while left > 0:
+        yield speech[:left]
+        left -= len(speech)
+
+
+def _bytes(sound: Samples) -> bytes:
+    whole = (np.clip(sound, -1, 1) * 32767).astype("<i2")
+    return bytes(whole.tobytes())
 
 
 def _target(path: Path) -> str:
     return f"file:{path.absolute()}"
 
 
-def _run(output: Any, program: str, deadline: float) -> None:
-    args = ffmpeg.compile(output.global_args("-v", "error", "-nostdin"), cmd=program, overwrite_output=True)
+def _run(output: Any, program: str, deadline: float, fed: Iterable[bytes]) -> None:
+    args = ffmpeg.compile(output.global_args("-v", "error"), cmd=program, overwrite_output=True)
+    token = current_limits.set(Limits(seconds=max(0.1, deadline - time.monotonic())))
     try:
-        code, _, _ = run(args, Limits(seconds=max(0.1, deadline - time.monotonic())))
+        process = GuardedProcess(args, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     except OSError:
         raise ProblemError("footage.tool_missing") from None
-    if code != 0:
+    finally:
+        current_limits.reset(token)
+    assert process.stdin is not None
+    feeder = threading.Thread(target=_feed, args=(process.stdin, fed), name="sample", daemon=True)
+    feeder.start()
+    process.communicate()
+    feeder.join()
+    if process.returncode:
         raise ProblemError("footage.tool_failed")
+
+
+def _feed(pipe: IO[bytes], blocks: Iterable[bytes]) -> None:
+    """Write until all is written or nobody reads any more; then the child says what was wrong by its exit code."""
+    try:
+        with pipe:
+            for block in blocks:
+                pipe.write(block)
+    except OSError:
+        return

@@ -1,4 +1,4 @@
-"""Care for the computer while it sends: it stays awake, and a person is asked before it costs money or the battery.
+"""Care for the computer: it stays awake while it works, and a person is asked before sending costs money or power.
 
 What a person allows holds until its cause is over; what is held back goes on by itself as soon as the cause is.
 """
@@ -41,7 +41,7 @@ class Care(QObject):
         self._desk, self._tasks, self._outbox, self._line = desk, tasks, outbox, line
         self._window: QWidget | None = None
         self._question: QuestionDialog | None = None
-        self._is_awake = False
+        self._is_awake = self._is_working = False
         self._is_looking = self._looks_again = False
         self._open: frozenset[Caution] = frozenset()
         self._allowed: frozenset[Caution] = frozenset()
@@ -84,6 +84,12 @@ class Care(QObject):
         self._is_looking, self._looks_again = True, False
         self._tasks.run(self._desk.battery, self._looked, self._not_looked)
 
+    @Slot(bool)
+    def set_working(self, working: bool) -> None:
+        """Something other than sending keeps the computer busy for long, or no longer."""
+        self._is_working = working
+        self._keep_awake()
+
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
@@ -100,7 +106,7 @@ class Care(QObject):
             # Resumed by hand although it was asked about: that is an answer too.
             self._allowed |= self._declined
             self._declined = frozenset()
-        self._keep_awake(self._outbox.is_busy)
+        self._keep_awake()
         if not self._wants_to_send():
             self._timer.stop()
         elif not self._timer.isActive():
@@ -120,7 +126,8 @@ class Care(QObject):
             question, self._question = self._question, None
             question.withdraw()
 
-    def _keep_awake(self, wanted: bool) -> None:
+    def _keep_awake(self) -> None:
+        wanted = self._outbox.is_busy or self._is_working
         if wanted is not self._is_awake:
             self._is_awake = wanted
             # In order, and only the last wish when several wait.

@@ -32,14 +32,16 @@ class Content(QStackedWidget):
         self.sign_in = SignInPage(suggested)
         self.sending = SendingPage()
         self.follow = FollowPage()
+        self.video = VideoPage()
+        self.review = ReviewPage()
         self.pages: dict[Step, Page] = {
             Step.SIGN_IN: self.sign_in,
             Step.AVATAR: AvatarPage(),
             Step.VOICE: VoicePage(),
-            Step.VIDEO: VideoPage(),
+            Step.VIDEO: self.video,
             Step.DOCUMENTS: DocumentsPage(),
             Step.EXTRAS: ExtrasPage(),
-            Step.REVIEW: ReviewPage(),
+            Step.REVIEW: self.review,
             Step.SENDING: self.sending,
             Step.IN_REVIEW: self.follow,
         }

@@ -8,21 +8,21 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
-from avatar_wizard.domain.footage import FootageReport
+from avatar_wizard.domain.draft import Draft, PickedFile, Role
+from avatar_wizard.domain.footage import FootageReport, Question, question_of
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.ui.pages.page import Page
 from avatar_wizard.ui.picking import FilePicker
 from avatar_wizard.ui.tasks import Tasks
 
-_Basis = tuple[PickedFile, Edition | None, bool]
+_Basis = tuple[PickedFile, Question]
 
 
 def _basis(draft: Draft) -> _Basis | None:
     """What a judgement rests on: the file, and the answers whose rules hold for it; None without a video."""
     video = draft.file(Role.TRAINING_VIDEO)
-    return None if video is None else (video, draft.edition, draft.voice_from_video)
+    return None if video is None else (video, question_of(draft))
 
 
 class Drafting(QObject):
@@ -31,10 +31,12 @@ class Drafting(QObject):
     Signals:
         changed: without arguments; the draft or the judgement is another one.
         failed: an exception of a file or of saving.
+        several_chosen: a tuple of Paths; which of these takes is to be sent is still to be decided.
     """
 
     changed = Signal()
     failed = Signal(object)
+    several_chosen = Signal(object)
 
     def __init__(self, desk: Desk, tasks: Tasks, picker: FilePicker, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,16 +97,28 @@ class Drafting(QObject):
 
     @Slot(object)
     def edit(self, change: Callable[[Draft], Draft]) -> None:
-        """Apply a change; other rules for the video mean judging it again."""
+        """Apply a change; other rules for the video mean judging again what was measured of it."""
         draft = change(self._draft)
         if draft == self._draft:
             return
-        self._draft = draft
+        before, self._draft = self._draft.file(Role.TRAINING_VIDEO), draft
         if _basis(draft) != self._judged:
-            self._report = None
-            self.judge()
+            if self._report is not None and draft.file(Role.TRAINING_VIDEO) == before:
+                self._use(self._report)
+            else:
+                self._report = None
+                self.judge()
         self._save()
         self.changed.emit()
+
+    def take_report(self, report: FootageReport) -> None:
+        """Take what a more thorough pass over the training video said, judged by the answers as they are now."""
+        self._use(report)
+        self._save()
+        self.changed.emit()
+
+    def _use(self, report: FootageReport) -> None:
+        self._report, self._judged = self._desk.judge_again(self._draft, report), _basis(self._draft)
 
     @Slot(object, object)
     def take(self, role: Role, path: Path) -> None:
@@ -130,11 +144,20 @@ class Drafting(QObject):
     @Slot(object)
     def _ask_for_file(self, role: Role) -> None:
         page = next(iter(self._pages.values()))
-        self._picker.pick(page, role, partial(self._chosen, self._key, role))
+        if role is Role.TRAINING_VIDEO:
+            self._picker.pick_several(page, role, partial(self._chosen_takes, self._key))
+        else:
+            self._picker.pick(page, role, partial(self._chosen, self._key, role))
 
     def _chosen(self, key: str, role: Role, path: Path) -> None:
         if key == self._key:
             self.take(role, path)
+
+    def _chosen_takes(self, key: str, paths: tuple[Path, ...]) -> None:
+        if len(paths) == 1:
+            self._chosen(key, Role.TRAINING_VIDEO, paths[0])
+        elif key == self._key and paths:
+            self.several_chosen.emit(paths)
 
     @Slot(object)
     def _drop(self, role: Role) -> None:

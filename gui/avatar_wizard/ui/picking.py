@@ -24,10 +24,22 @@ _PATTERNS = {
 
 
 class FilePicker(Protocol):
-    """Lets a person choose one file."""
+    """Lets a person choose. All return at once; ``chosen`` is called later with absolute paths, or never."""
 
     def pick(self, parent: QWidget, role: Role, chosen: Callable[[Path], None]) -> None:
-        """Ask; returns at once. ``chosen`` is called later with an absolute path, or never."""
+        """Ask for one file."""
+        ...
+
+    def pick_several(self, parent: QWidget, role: Role, chosen: Callable[[tuple[Path, ...]], None]) -> None:
+        """Ask for one file or more."""
+        ...
+
+    def pick_folder(self, parent: QWidget, folder: Path, chosen: Callable[[Path], None]) -> None:
+        """Ask for a folder; ``folder`` is what it begins with."""
+        ...
+
+    def pick_new(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+        """Ask where to save a file, whose name may be ``name``; the desktop asks before one is replaced."""
         ...
 
 
@@ -40,18 +52,62 @@ class NativePicker(QObject):
 
     def pick(self, parent: QWidget, role: Role, chosen: Callable[[Path], None]) -> None:
         """Open the dialog over ``parent``'s window."""
-        patterns = _PATTERNS.get(role, _PICTURE)
-        dialog = QFileDialog(parent.window(), role_name(role), str(self._folder))
+        dialog = self._dialog(parent, role_name(role))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        self._offer_kinds(dialog, role)
+        dialog.fileSelected.connect(partial(self._tell, chosen))
+        dialog.open()
+
+    def pick_several(self, parent: QWidget, role: Role, chosen: Callable[[tuple[Path, ...]], None]) -> None:
+        """The same for one file or more."""
+        dialog = self._dialog(parent, role_name(role))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        self._offer_kinds(dialog, role)
+        dialog.filesSelected.connect(partial(self._tell_several, chosen))
+        dialog.open()
+
+    def pick_folder(self, parent: QWidget, folder: Path, chosen: Callable[[Path], None]) -> None:
+        """A dialog that shows folders alone."""
+        dialog = self._dialog(parent, QCoreApplication.translate("NativePicker", "Folder"), folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(partial(self._tell_folder, chosen))
+        dialog.open()
+
+    def pick_new(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+        """A dialog that asks for a name."""
+        dialog = self._dialog(parent, QCoreApplication.translate("NativePicker", "Save"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(Path(name).suffix.lstrip("."))
+        dialog.selectFile(name)
+        dialog.fileSelected.connect(partial(self._tell, chosen))
+        dialog.open()
+
+    # --- inside
+
+    def _dialog(self, parent: QWidget, title: str, folder: Path | None = None) -> QFileDialog:
+        dialog = QFileDialog(parent.window(), title, str(folder or self._folder))
         dialog.setObjectName("file_dialog")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return dialog
+
+    @staticmethod
+    def _offer_kinds(dialog: QFileDialog, role: Role) -> None:
+        patterns = _PATTERNS.get(role, _PICTURE)
         # What the service takes is judged later and said in words, so a person may pick anything.
         everything = QCoreApplication.translate("NativePicker", "All files")
         dialog.setNameFilters([f"{role_name(role)} ({patterns})", f"{everything} (*)"])
-        dialog.fileSelected.connect(partial(self._tell, chosen))
-        dialog.open()
 
     def _tell(self, chosen: Callable[[Path], None], selected: str) -> None:
         path = Path(selected).absolute()
         self._folder = path.parent
         chosen(path)
+
+    def _tell_several(self, chosen: Callable[[tuple[Path, ...]], None], selected: list[str]) -> None:
+        paths = tuple(Path(name).absolute() for name in selected)
+        if paths:
+            self._folder = paths[0].parent
+            chosen(paths)
+
+    def _tell_folder(self, chosen: Callable[[Path], None], selected: str) -> None:
+        chosen(Path(selected).absolute())

@@ -31,6 +31,7 @@ from avatar_wizard.ui.notices import (
     sealed_notice,
 )
 from avatar_wizard.ui.picking import FilePicker
+from avatar_wizard.ui.screening import Screening
 from avatar_wizard.ui.sign_in_presenter import SignInPresenter
 from avatar_wizard.ui.tasks import Tasks
 
@@ -57,6 +58,8 @@ class Presenter(QObject):
         self.sign_in.testing.connect(self._testing)
         self.dispatch = Dispatch(desk, tasks, self, self.drafting, self.board, practice=practice, parent=self)
         self.drafting.changed.connect(self._draft_changed)
+        self.screening = Screening(desk, tasks, picker, self.drafting, self.board, self, parent=self)
+        self.screening.working.connect(self.dispatch.care.set_working)
         self.dispatch.follow.sign_in_wanted.connect(self._sign_in_and_follow)
         self.home = HomePresenter(desk, tasks, self.dispatch.outbox, self.dispatch.outgoing, self)
         self.home.failed.connect(self.board.fail)
@@ -90,6 +93,7 @@ class Presenter(QObject):
         self.drafting.attach(content.pages)
         self.sign_in.attach(content.sign_in)
         self.dispatch.attach(content)
+        self.screening.attach(content)
         content.setCurrentWidget(content.home if self._at_home else content.shell)
         self.board.attach(content)
         if self._at_home:
@@ -106,6 +110,7 @@ class Presenter(QObject):
     def close(self) -> None:
         """Let every thread end; what was to be saved is still saved."""
         self.dispatch.close()
+        self.screening.close()
         self._tasks.close()
 
     # --- the first screen
@@ -185,6 +190,7 @@ class Presenter(QObject):
             self._shows_gaps = False
             self.board.clear()
         self._render()
+        self.screening.refresh()
 
     def _render(self) -> None:
         if self._content is None or self._at_home:
@@ -276,6 +282,7 @@ class Presenter(QObject):
     def _act(self, name: str) -> None:
         actions: dict[str, Callable[[], None]] = {
             "fill_in_later": self._forward,
+            "look_at_findings": self.screening.look_at_findings,
             "go_to_gap": lambda: self._jump(self._frame().all_missing[0].step),
             "retry_button": self.dispatch.sending.resume,
             "change_answers": self.dispatch.reopen,

@@ -8,6 +8,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtWidgets import QWidget
+
+from avatar_wizard.domain.draft import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,28 @@ class Samples:
     id_card_image2: Path
     letter: Path
     cover: Path
+
+
+class SamplePicker:
+    """Chooses, for each role, the file it was given last."""
+
+    def __init__(self) -> None:
+        self.paths: dict[Role, Path] = {}
+
+    def pick(self, parent: QWidget, role: Role, chosen: Callable[[Path], None]) -> None:
+        """Choose at once."""
+        chosen(self.paths[role])
+
+    def pick_several(self, parent: QWidget, role: Role, chosen: Callable[[tuple[Path, ...]], None]) -> None:
+        """Choose one, at once."""
+        chosen((self.paths[role],))
+
+    def pick_folder(self, parent: QWidget, folder: Path, chosen: Callable[[Path], None]) -> None:
+        """The one that was offered will do."""
+        chosen(folder)
+
+    def pick_new(self, parent: QWidget, name: str, chosen: Callable[[Path], None]) -> None:
+        """Nothing is saved on the tour."""
 
 
 def make_samples(folder: Path, make_video: Callable[[Path], None]) -> Samples:

@@ -103,6 +103,12 @@ class Shell(QWidget):
             say(self, f"{self._count.text()}. {page.title()}")
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_background(self, words: str) -> None:
+        """Say quietly what goes on behind the page; empty for nothing."""
+        if words != self._background.text():
+            self._background.setText(words)
+        self._background.setVisible(bool(words))
+
     def show_notice(self, notice: Notice | None) -> None:
         """Show a notice above the page, or clear it."""
         self.strip.show_notice(notice)
@@ -230,6 +236,15 @@ class Shell(QWidget):
         column.setSpacing(10)
         column.addWidget(name)
         column.addWidget(self.rail, 1)
+        self._background = QLabel()
+        self._background.setObjectName("background_line")
+        self._background.setTextFormat(Qt.TextFormat.PlainText)
+        self._background.setProperty("scale", "small")
+        self._background.setProperty("tone", "muted")
+        self._background.setWordWrap(True)
+        self._background.setContentsMargins(18, 0, 12, 0)
+        self._background.hide()
+        column.addWidget(self._background)
         if practice:
             note = QLabel(self.tr("Practice: nothing leaves this computer."))
             note.setObjectName("practice_note")

@@ -22,7 +22,9 @@ from avatar_wizard.domain.draft import Role
 from avatar_wizard.domain.footage import Verdict
 from avatar_wizard.domain.job import is_final
 from avatar_wizard.domain.steps import Step
-from avatar_wizard.ui.samples import Samples, make_samples
+from avatar_wizard.ui.parts.places import names_of
+from avatar_wizard.ui.pass_standing import PassState
+from avatar_wizard.ui.samples import SamplePicker, Samples, make_samples
 from avatar_wizard.ui.theme import tokens
 from avatar_wizard.ui.unexpected import redacted
 from avatar_wizard.ui.window import WizardWindow
@@ -31,6 +33,9 @@ __all__ = ["SamplePicker", "Samples", "Tour", "make_samples"]
 
 TICK_MS = 20
 PATIENCE_S = 30.0
+WATCHED_S = 20.0
+"""How long the tour watches the pass over the whole take."""
+
 LONG = 10.0
 """How many times the usual patience what depends on the size of files gets."""
 PERSON = "Zoe"
@@ -51,17 +56,6 @@ class _MissingError(LookupError):
     """A widget that ought to be on the screen is not there."""
 
 
-class SamplePicker:
-    """Chooses, for each role, the file it was given last."""
-
-    def __init__(self) -> None:
-        self.paths: dict[Role, Path] = {}
-
-    def pick(self, parent: QWidget, role: Role, chosen: Callable[[Path], None]) -> None:
-        """Choose at once."""
-        chosen(self.paths[role])
-
-
 class Tour(QObject):
     """Runs the script, and ends the event loop after it."""
 
@@ -79,7 +73,7 @@ class Tour(QObject):
         self._access_key = account["ak"]
         self._patience_s = patience_s
         self._picker = SamplePicker()
-        self._presenter.drafting.use_picker(self._picker)
+        self._presenter.screening.use_picker(self._picker)
         self._number = 0
         self._script = self._whole_way()
         self._wait = Wait("the window", window.isVisible)
@@ -172,9 +166,41 @@ class Tour(QObject):
             self._picker.paths[Role.TRAINING_VIDEO] = path
             self._press("choose_training_video")
             yield Wait(f"the judgement of {name}", partial(self._was_judged, wanted), LONG)
+            if path is self._samples.good_video:
+                yield from self._look_through()
             yield from self._picture(name)
+        yield from self._accept_warnings()
         self._press("next_button")
         yield self._at(Step.DOCUMENTS)
+
+    def _look_through(self) -> Iterator[Wait]:
+        """Watch the pass over the whole take for a while; where it takes longer than that, its rest is skipped."""
+        examining = self._presenter.screening.examining
+
+        def is_in(*states: PassState) -> bool:
+            return examining.standing.state in states
+
+        over = (PassState.DONE, PassState.FAILED, PassState.NONE)
+        yield Wait("the pass over the whole take", lambda: is_in(PassState.RUNNING, *over), LONG)
+        if is_in(PassState.RUNNING):
+            yield from self._picture("video-looking-through")
+        until = monotonic() + WATCHED_S
+        yield Wait("the end of that pass", lambda: is_in(*over) or monotonic() > until, LONG)
+        if is_in(PassState.RUNNING):
+            self._press("pass_skip")
+            yield self._idle()
+
+    def _accept_warnings(self) -> Iterator[Wait]:
+        """Give the first reason for every warning there is."""
+        drafting = self._presenter.drafting
+        while drafting.report is not None and (warnings := drafting.report.open_warnings(drafting.draft)):
+            findings = drafting.report.findings
+            self._press(f"waive_{names_of(findings)[findings.index(warnings[0])]}")
+            yield Wait("the question for a reason", lambda: QApplication.activeModalWidget() is not None)
+            self._press("waiver_reason_0")
+            yield from self._picture("video-reason")
+            self._press("waiver_confirm")
+            yield Wait("the window again", lambda: QApplication.activeModalWidget() is None)
 
     def _choose_documents(self) -> Iterator[Wait]:
         yield from self._picture("documents-empty")

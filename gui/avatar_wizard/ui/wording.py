@@ -17,9 +17,10 @@ from avatar_wizard.domain.gaps import Gap
 from avatar_wizard.domain.job import JobGroup, group_of
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.domain.steps import Step
+from avatar_wizard.domain.takes import Ranked, Reason
 from avatar_wizard.flow.ports import FileState
 
-from .words import gap_texts, names, problems_access, problems_here, problems_service, state_texts
+from .words import gap_texts, names, problems_access, problems_here, problems_service, state_texts, takes
 from .words.entry import QT_TRANSLATE_NOOP, Entry, Table
 from .words.fill import fill, has_all
 from .words.findings import FINDINGS, UNKNOWN_FINDING
@@ -51,6 +52,8 @@ __all__ = [
     "source_words",
     "state_words",
     "step_title",
+    "take_reason",
+    "take_reasons",
     "technical_facts",
     "time_left_words",
     "use_case_name",
@@ -145,7 +148,7 @@ def finding_words(finding: Finding) -> Words:
         facts["codec"] = names.CODECS[str(facts["codec"])]
     words = _entry_words(entry, "Finding", facts)
     where = _place(finding)
-    sentence = f"{words.sentence} {where}" if where else words.sentence
+    sentence = joined(words.sentence, where) if where else words.sentence
     is_broken = finding.severity is Severity.STOP and finding.source is RuleSource.OURS
     source = _name(names.OUR_CHECK) if is_broken else source_words(finding.source)
     return Words(words.title, sentence, words.action, source=source)
@@ -154,11 +157,17 @@ def finding_words(finding: Finding) -> Words:
 def _place(finding: Finding) -> str:
     if finding.start_s is None:
         return ""
-    if finding.end_s is None or finding.end_s <= finding.start_s:
-        text = _name(QT_TRANSLATE_NOOP("Name", "At {start:moment}."))
+    more = max(0, len(finding.spans) - 1)
+    facts: dict[str, object] = {"start": finding.start_s, "end": finding.end_s, "count": more}
+    if finding.end_s is None or int(finding.end_s) <= int(finding.start_s):
+        alone = QT_TRANSLATE_NOOP("Name", "At {start:moment}.")
+        and_one = QT_TRANSLATE_NOOP("Name", "At {start:moment}, and at one more place.")
+        and_more = QT_TRANSLATE_NOOP("Name", "At {start:moment}, and at {count} more places.")
     else:
-        text = _name(QT_TRANSLATE_NOOP("Name", "From {start:moment} to {end:moment}."))
-    return fill(text, {"start": finding.start_s, "end": finding.end_s})
+        alone = QT_TRANSLATE_NOOP("Name", "From {start:moment} to {end:moment}.")
+        and_one = QT_TRANSLATE_NOOP("Name", "From {start:moment} to {end:moment}, and at one more place.")
+        and_more = QT_TRANSLATE_NOOP("Name", "From {start:moment} to {end:moment}, and at {count} more places.")
+    return fill(_name((alone, and_one, and_more)[min(more, 2)]), facts)
 
 
 def facts_line(facts: FootageFacts) -> str:
@@ -258,6 +267,20 @@ def language_name(language: Language) -> str:
 def voice_source_name(source: VoiceSource) -> str:
     """Where the voice comes from."""
     return _name(names.VOICE_SOURCES[source])
+
+
+def take_reason(reason: Reason) -> str:
+    """One sentence about what tells a take from its neighbour in the ranking."""
+    told = (takes.BETTER if reason.is_better else takes.WORSE).get(reason.code, (takes.UNKNOWN_REASON, ""))
+    text = told[0] if has_all(told[0], reason.facts) else told[1]
+    return fill(QCoreApplication.translate("Take", text), reason.facts)
+
+
+def take_reasons(take: Ranked) -> tuple[str, ...]:
+    """Why a take has its place, what weighs most first."""
+    if not take.reasons and take.place > 1:
+        return (QCoreApplication.translate("Take", takes.ALIKE),)
+    return tuple(take_reason(reason) for reason in take.reasons)
 
 
 def source_words(source: RuleSource) -> str:

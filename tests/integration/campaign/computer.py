@@ -18,6 +18,7 @@ from pathlib import Path
 
 import truststore
 
+from avatar_wizard import app
 from avatar_wizard.documents.fingerprint import LocalFiles
 from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
 from avatar_wizard.domain.problem import ProblemError
@@ -26,7 +27,6 @@ from avatar_wizard.flow.desk import Desk, Rooms
 from avatar_wizard.flow.ports import Credentials, Service, SignInMethod
 from avatar_wizard.flow.preferences import Preferences
 from avatar_wizard.flow.sending import Sending
-from avatar_wizard.footage.look import look
 from avatar_wizard.metastudio import connect, examine
 from avatar_wizard.metastudio.service import MetaStudioService
 from avatar_wizard.metastudio.transport import TransportSettings
@@ -167,7 +167,7 @@ class Computer:
             vault_problem=None,
             connect=connected,
             examine=examine,
-            probe=look,
+            footage=app.footage(),
             files=LocalFiles(),
             uploads=uploader,
             uplink=FakeUplink(),

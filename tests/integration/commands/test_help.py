@@ -7,7 +7,7 @@ import pytest
 from avatar_wizard import __version__
 
 COMMANDS = {
-    "check": ["Exit code: 0 ok, 1 warnings, 2", "verdict", "findings", "--edition"],
+    "check": ["Exit code: 0 ok, 1 warnings, 2", "verdict", "findings", "--edition", "--full", "130"],
     "submit": ["Exit code: 0 submitted, 2", "job_id, state and problem", "[files]", "training_video", "--patience"],
     "jobs": ["Exit code: 0, 3 refused, 4", "job_id, name, state", "create_time", "problem"],
     "practice": ["--port"],
@@ -46,7 +46,8 @@ def test_version(command):
         (["submit"], "DRAFT.toml"),
         (["submit", "x.toml", "--patience", "nan"], "number of seconds"),
         (["submit", "x.toml", "--patience", "-1"], "number of seconds"),
-        (["check", "a.mp4", "b.mp4"], "b.mp4"),
+        (["check"], "FILE"),
+        (["check", "a.mp4", "b.mp4", "--report", "out.html"], "--report"),
         (["fly"], "fly"),
         (["--practice", "jobs"], "--practice"),
         (["--practice", "practice"], "--practice"),

@@ -22,6 +22,7 @@ from avatar_wizard.footage.probe import probe
 from avatar_wizard.footage.process import GuardedProcess, Limits, run, tool_environment
 from avatar_wizard.footage.sample import make_sample
 from support.clips import good_clip
+from support.judging import RULES, STANDARD
 
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the scripts need a shell")
 QUICK = Limits(seconds=0.4)
@@ -54,7 +55,7 @@ def script(tmp_path):
 
 def problem(clip: Path, tool: Path, limits: Limits):
     with pytest.raises(ProblemError) as caught:
-        look(clip, Edition.STANDARD, ffprobe=tool, limits=limits)
+        look(clip, STANDARD, RULES, ffprobe=tool, limits=limits)
     assert str(clip) not in str(caught.value)
     return caught.value.problem
 
@@ -142,19 +143,19 @@ def test_an_answer_that_is_none(clip, script, body):
 @posix_only
 def test_much_on_the_error_output_is_dropped(clip, script):
     tool = script("""head -c 5000000 /dev/zero >&2; echo '{"streams": [{"codec_type": "audio"}]}'""")
-    report = look(clip, Edition.STANDARD, ffprobe=tool, limits=AMPLE)
+    report = look(clip, STANDARD, RULES, ffprobe=tool, limits=AMPLE)
     assert report.findings[0].code == "video.no_picture"
 
 
 @posix_only
 def test_a_refusal_is_told_from_a_crash(clip, script):
-    assert look(clip, Edition.STANDARD, ffprobe=script("exit 1")).findings[0].code == "video.damaged"
+    assert look(clip, STANDARD, RULES, ffprobe=script("exit 1")).findings[0].code == "video.damaged"
 
 
 @posix_only
 def test_it_is_called_with_all_its_guards(clip, script, tmp_path):
     tool = script(f"printf '%s\\n' \"$@\" > '{tmp_path}/seen'; echo '{{}}'")
-    look(clip, Edition.STANDARD, ffprobe=tool)
+    look(clip, STANDARD, RULES, ffprobe=tool)
     seen = (tmp_path / "seen").read_text().splitlines()
     assert re.fullmatch(r"file:/dev/fd/\d+", seen[-1])
     assert not any(clip.name in word for word in seen)
@@ -177,7 +178,7 @@ def test_looks_in_several_threads_keep_their_own_limits(clip, script):
     threads = [threading.Thread(target=hang) for _ in range(4)]
     for thread in threads:
         thread.start()
-    assert look(clip, Edition.STANDARD, limits=AMPLE).facts is not None
+    assert look(clip, STANDARD, RULES, limits=AMPLE).facts is not None
     for thread in threads:
         thread.join(30)
     assert codes == ["footage.tool_timeout"] * 4
@@ -258,9 +259,9 @@ def test_a_missing_tool_is_looked_for_again(clip, monkeypatch):
         bare.setattr(locate, "_bundled", lambda name: None)
         bare.setenv("PATH", "")
         with pytest.raises(ProblemError) as caught:
-            look(clip, Edition.STANDARD)
+            look(clip, STANDARD, RULES)
         assert caught.value.problem.code == "footage.tool_missing"
-    assert look(clip, Edition.STANDARD).facts is not None
+    assert look(clip, STANDARD, RULES).facts is not None
 
 
 def test_a_tool_that_vanished_is_missing(clip, tmp_path):

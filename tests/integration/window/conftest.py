@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 
 from avatar_wizard.domain.draft import Draft, Edition, PickedFile, Role
 from avatar_wizard.ui.window import WizardWindow, build_window
-from support.fake_ports import ACCOUNT, FakePicker, FakeSettings, FakeWorld
+from support.fake_picker import FakePicker
+from support.fake_ports import ACCOUNT, FakeSettings, FakeWorld
 
 PATHS = {
     Role.TRAINING_VIDEO: Path("/films/take-20000000.mp4"),
@@ -112,6 +113,9 @@ def stage(qtbot: QtBot, qapp: QApplication, world: FakeWorld) -> Iterator[Stage]
     yield made
     world.upload_gate.open()
     world.probe_gate.open()
+    world.study_gate.open()
+    world.glance_gate.open()
+    world.mending_gate.open()
     world.service.gate.open()
     made.window.presenter.close()
     for widget in QApplication.topLevelWidgets():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from avatar_wizard.domain.footage import Finding, FootageReport, RuleSource, Sev
 from avatar_wizard.domain.job import Job
 from avatar_wizard.ui import tour as tour_module
 from avatar_wizard.ui.tour import Samples, Tour
-from support.fake_ports import ACCOUNT
+from support.fake_ports import ACCOUNT, GOOD
 
 BROKEN = FootageReport(None, (Finding("video.moov_missing", Severity.STOP, RuleSource.OURS),), unreadable=True)
 
@@ -31,16 +32,17 @@ def _samples() -> Samples:
 
 def _run(stage, guide: Tour, until) -> None:
     guide.begin()
-    stage.until(until)
+    # Every screen is drawn into a picture, which takes its time on a busy machine.
+    stage.qtbot.waitUntil(until, timeout=60_000)
 
 
 def test_the_whole_way(stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stage.world.reports["wrong-100.mp4"] = BROKEN
+    loud = Finding("sound.too_loud", Severity.WARNING, RuleSource.OURS, {"loudness": -9.0})
+    stage.world.reports["good-20000000.mp4"] = replace(GOOD, findings=(loud, replace(loud, code="sound.noise")))
     show = stage.world.service.show
 
     def finished(job_id: str) -> Job:
-        from dataclasses import replace
-
         job = show(job_id)
         return job if job.state == "WAIT_FILE_UPLOAD" else replace(job, state="JOB_SUCCESS")
 
@@ -57,6 +59,7 @@ def test_the_whole_way(stage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     names = [path.name for path in sorted((tmp_path / "shots").iterdir())]
     assert names[0] == "01-home.png"
     shown = {name[3:-4] for name in names}
+    assert "video-reason" in shown
     assert {"sign-in", "avatar", "video-wrong", "video-good", "documents", "extras", "review"} <= shown
     assert {"submit", "in-review", "done", "home-with-avatar"} <= shown
     for path in (tmp_path / "shots").iterdir():

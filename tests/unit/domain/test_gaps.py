@@ -86,8 +86,23 @@ def test_one_wrong_answer_makes_one_gap(change: dict[str, object], report: Foota
     assert [gap.code for gap in gaps(replace(whole(), **change), report)] == [code]  # type: ignore[arg-type]
 
 
-def test_a_warning_does_not_hold_anybody_up() -> None:
-    assert gaps(whole(), WARNED) == ()
+def test_a_warning_waits_for_a_reason_and_holds_nobody_up_then() -> None:
+    code = WARNED.findings[0].code
+    assert [(gap.step, gap.code) for gap in gaps(whole(), WARNED)] == [(Step.VIDEO, "video.warnings")]
+    accepted = whole().with_waiver(code, "the customer wants it so")
+    assert gaps(accepted, WARNED) == ()
+    assert accepted.waived(code) == "the customer wants it so"
+    assert [gap.code for gap in gaps(accepted.without_waiver(code), WARNED)] == ["video.warnings"]
+
+
+def test_another_take_needs_its_own_reasons() -> None:
+    accepted = whole().with_waiver(WARNED.findings[0].code, "so be it")
+    same = accepted.file(Role.TRAINING_VIDEO)
+    assert same is not None
+    assert accepted.with_file(same).waivers == accepted.waivers
+    assert accepted.with_file(picked(Role.TRAINING_VIDEO, 7_000_000)).waivers == ()
+    assert accepted.with_file(picked(Role.COVER, 7_000)).waivers == accepted.waivers
+    assert accepted.without_file(Role.TRAINING_VIDEO).waivers == ()
 
 
 @pytest.mark.parametrize("role", NEEDED[1:])

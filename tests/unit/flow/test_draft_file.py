@@ -96,6 +96,29 @@ def test_what_is_wrong_is_named(tmp_path: Path, text: str, code: str, field: str
     assert (caught.value.problem.code, caught.value.problem.facts["field"]) == (code, field)
 
 
+def test_reasons_for_warnings_are_kept_with_their_codes(tmp_path: Path) -> None:
+    (tmp_path / "take.mp4").write_bytes(b"v")
+    text = """
+    [files]
+    training_video = "take.mp4"
+    [warnings]
+    "video.duration_advised" = " the customer wants four minutes "
+    """
+    read = read_draft_file(written(tmp_path, text), LocalFiles()).draft
+    assert read.waived("video.duration_advised") == "the customer wants four minutes"
+    assert read.waived("video.large") is None
+
+
+@pytest.mark.parametrize(
+    "text", ['warnings = "all"', '[warnings]\n"video.large" = 1', '[warnings]\n"video.large" = " "']
+)
+def test_a_warning_without_a_reason_is_named(tmp_path: Path, text: str) -> None:
+    with pytest.raises(ProblemError) as caught:
+        read_draft_file(written(tmp_path, text), LocalFiles())
+    assert caught.value.problem.code == "draft.field"
+    assert str(caught.value.problem.facts["field"]).startswith("warnings")
+
+
 def test_files_that_are_no_drafts(tmp_path: Path) -> None:
     (tmp_path / "binary").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "huge").write_bytes(b"# comment\n" * 200_000)

@@ -25,6 +25,7 @@ def open_box(kind: bytes, payload: bytes = b"") -> bytes:
 
 FTYP, MOOV, MDAT = box(b"ftyp", b"isom\0\0\2\0isommp41"), box(b"moov", b"i" * 100), box(b"mdat", b"m" * 500)
 WHOLE = Boxes("mp4", has_index=True, has_media=True)
+PLAYABLE = Boxes("mp4", has_index=True, has_media=True, index_first=True)
 
 
 def walked(data: bytes) -> Boxes:
@@ -35,7 +36,6 @@ def walked(data: bytes) -> Boxes:
     "data",
     [
         FTYP + MOOV + MDAT,
-        FTYP + box(b"free") + MDAT + MOOV,
         FTYP + MOOV + long_box(b"mdat", b"m" * 500),
         FTYP + MOOV + open_box(b"mdat", b"m" * 500),
         FTYP + MOOV + box(b"moof") + MDAT + box(b"moof") + MDAT + box(b"mfra"),
@@ -47,6 +47,11 @@ def walked(data: bytes) -> Boxes:
     ],
 )
 def test_whole_files(data):
+    assert walked(data) == PLAYABLE
+
+
+@pytest.mark.parametrize("data", [FTYP + box(b"free") + MDAT + MOOV, FTYP + MDAT + MDAT + MOOV + box(b"free")])
+def test_an_index_behind_the_media(data):
     assert walked(data) == WHOLE
 
 
@@ -98,7 +103,7 @@ def test_a_recording_that_was_never_finished_has_no_index():
 
 
 def test_an_index_alone_has_no_media():
-    assert walked(FTYP + MOOV) == Boxes("mp4", has_index=True)
+    assert walked(FTYP + MOOV) == Boxes("mp4", has_index=True, index_first=True)
 
 
 @pytest.mark.parametrize(

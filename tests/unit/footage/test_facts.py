@@ -17,16 +17,29 @@ ANSWER: dict[str, Any] = {
         {
             "codec_type": "video",
             "codec_name": "h264",
+            "profile": "High",
             "width": 1920,
             "height": 1080,
             "sample_aspect_ratio": "1:1",
             "pix_fmt": "yuv420p",
             "r_frame_rate": "90000/1",
             "avg_frame_rate": "30000/1001",
+            "start_time": "0.040000",
             "duration": "200.1",
             "bit_rate": "8000000",
+            "field_order": "progressive",
+            "color_transfer": "bt709",
+            "color_primaries": "bt709",
+            "bits_per_raw_sample": "8",
         },
-        {"codec_type": "audio", "codec_name": "aac", "sample_rate": "48000", "channels": 2},
+        {
+            "codec_type": "audio",
+            "codec_name": "aac",
+            "sample_rate": "48000",
+            "channels": 2,
+            "start_time": "-0.021",
+            "duration": "200.2",
+        },
     ],
     "format": {"format_name": "mov,mp4,m4a,3gp,3g2,mj2", "duration": "200.5", "bit_rate": "9000000"},
 }
@@ -54,8 +67,55 @@ def test_a_usual_answer():
         pixel_format="yuv420p",
         frame_rate=30000 / 1001,
         bit_rate=8_000_000,
-        audio=(AudioFacts("aac", 48_000, 2),),
+        audio=(AudioFacts("aac", 48_000, 2, -0.021, 200.2),),
+        profile="High",
+        base_frame_rate=90000.0,
+        sample_aspect=1.0,
+        stored_width=1920,
+        stored_height=1080,
+        bit_depth=8,
+        transfer="bt709",
+        primaries="bt709",
+        field_order="progressive",
+        start_s=0.04,
+        picture_duration_s=200.1,
     )
+    assert read_facts(ANSWER, 123, "mp4", index_first=False).index_first is False
+
+
+def test_what_is_stored_is_told_beside_what_is_shown():
+    facts = read_facts(answer(width=1440, sample_aspect_ratio="4:3", **matrix(90)), 1, "mp4")
+    assert (facts.width, facts.height) == (1080, 1920)
+    assert (facts.stored_width, facts.stored_height, facts.sample_aspect) == (1440, 1080, pytest.approx(4 / 3))
+
+
+@pytest.mark.parametrize(
+    ("video", "bits"),
+    [
+        ({"pix_fmt": "yuv420p10le", "bits_per_raw_sample": "10"}, 10),
+        ({"pix_fmt": "yuv420p10le", "bits_per_raw_sample": "N/A"}, 10),
+        ({"pix_fmt": "yuv422p10be", "bits_per_raw_sample": None}, 10),
+        ({"pix_fmt": "yuv444p12le", "bits_per_raw_sample": "0"}, 12),
+        ({"pix_fmt": "p010le", "bits_per_raw_sample": None}, 10),
+        ({"pix_fmt": "gray10le", "bits_per_raw_sample": None}, 10),
+        ({"pix_fmt": "yuv420p", "bits_per_raw_sample": None}, 8),
+        ({"pix_fmt": "nv12", "bits_per_raw_sample": None}, 8),
+        ({"pix_fmt": "yuv420p99le", "bits_per_raw_sample": None}, 8),
+        ({"pix_fmt": "yuv420p", "bits_per_raw_sample": "1000000"}, 8),
+        ({"pix_fmt": None, "bits_per_raw_sample": None}, None),
+    ],
+)
+def test_bits_of_a_colour_are_told_or_stand_in_the_name(video, bits):
+    assert read_facts(answer(**video), 1, "mp4").bit_depth == bits
+
+
+@pytest.mark.parametrize(("told", "start"), [("0.5", 0.5), ("-0.021", -0.021), ("0", 0.0), ("N/A", None), (None, None)])
+def test_a_track_may_begin_at_any_time(told, start):
+    changed = answer(start_time=told)
+    changed["streams"][1]["start_time"] = told
+    facts = read_facts(changed, 1, "mp4")
+    assert facts.start_s == start
+    assert facts.audio[0].start_s == start
 
 
 @pytest.mark.parametrize(
@@ -144,7 +204,7 @@ def test_a_codec_without_a_name_is_unknown_but_there():
         del stream["codec_name"]
     facts = read_facts(changed, 1, "mp4")
     assert facts.codec == "unknown"
-    assert facts.audio == (AudioFacts("unknown", 48_000, 2),)
+    assert facts.audio == (AudioFacts("unknown", 48_000, 2, -0.021, 200.2),)
 
 
 def test_the_bytes_say_the_container_and_ffprobe_only_when_they_do_not():
@@ -160,7 +220,8 @@ def test_the_bit_rate_of_the_file_stands_in_for_that_of_the_picture():
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8) | st.just("N/A")
 KEYS = """
 streams format codec_type codec_name width height sample_aspect_ratio side_data_list rotation tags rotate duration
-avg_frame_rate bit_rate disposition attached_pic sample_rate channels pix_fmt format_name
+avg_frame_rate bit_rate disposition attached_pic sample_rate channels pix_fmt format_name r_frame_rate profile
+bits_per_raw_sample color_transfer color_primaries field_order start_time
 """
 keys = st.sampled_from(KEYS.split())
 junk = st.recursive(
@@ -179,5 +240,9 @@ def test_junk_never_raises_and_never_gets_through(answer):
     assert -180 < facts.rotation <= 180
     for number in (facts.duration_s, facts.width, facts.height, facts.frame_rate, facts.bit_rate):
         assert number is None or 0 < number < float("inf")
-    for text in (facts.codec, facts.pixel_format):
+    for number in (facts.base_frame_rate, facts.sample_aspect, facts.stored_width, facts.picture_duration_s):
+        assert number is None or 0 < number < float("inf")
+    assert facts.start_s is None or abs(facts.start_s) < float("inf")
+    assert facts.bit_depth is None or 1 <= facts.bit_depth <= 16
+    for text in (facts.codec, facts.pixel_format, facts.profile, facts.transfer, facts.primaries, facts.field_order):
         assert text is None or isinstance(text, str)

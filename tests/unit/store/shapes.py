@@ -21,16 +21,28 @@ from avatar_wizard.domain.draft import (
     UseCase,
     VoiceProperties,
     VoiceSource,
+    Waiver,
 )
 from avatar_wizard.domain.footage import (
     AudioFacts,
     Finding,
     FootageFacts,
     FootageReport,
+    Pass,
+    Repair,
     RuleSource,
     Severity,
 )
 from avatar_wizard.domain.problem import CODES, Problem
+from avatar_wizard.domain.signals import (
+    PersonSignals,
+    PictureSignals,
+    ScreenColour,
+    ScreenSignals,
+    Signals,
+    SoundSignals,
+    Span,
+)
 from avatar_wizard.domain.submission import (
     Abandoned,
     Confirmed,
@@ -69,6 +81,21 @@ FULL_DRAFT = Draft(
     command_message=CommandMessage.UPLOAD_VIDEO,
     video_slices=7,
     action_video_slices=3,
+    waivers=(Waiver("video.duration_advised", "the customer wants four minutes"),),
+)
+
+_SPANS = (Span(1.5, 2.25, 7.0),)
+
+FULL_SIGNALS = Signals(
+    is_whole=True,
+    decode_errors=(12.5,),
+    ends_early_s=290.0,
+    sound=SoundSignals(-19.5, -3.25, (-70.0, -21.5), _SPANS, -22.0, -58.5, _SPANS, (-20.5, -90.0), 0.125, 300.5),
+    picture=PictureSignals(
+        (41.5, 42.0), _SPANS, _SPANS, (17.5,), _SPANS, _SPANS, _SPANS, 0.25, 0.125, 0.0625, 0.125, 300.5
+    ),
+    screen=ScreenSignals(ScreenColour.GREEN, 0.875, 0.25, 44.5, 0.0625, 0.03125, 9.5, 2, (40.5, -1.0)),
+    person=PersonSignals(600, 0.875, _SPANS, _SPANS, _SPANS, _SPANS, 0.25, 140.5, 66.5, 0.0625, 0.125),
 )
 
 FULL_REPORT = FootageReport(
@@ -83,7 +110,19 @@ FULL_REPORT = FootageReport(
         pixel_format="yuv420p",
         frame_rate=29.97,
         bit_rate=8_000_000,
-        audio=(AudioFacts("aac", 48_000, 2), AudioFacts("pcm_s16le", None, None)),
+        audio=(AudioFacts("aac", 48_000, 2, 0.125, 300.5), AudioFacts("pcm_s16le", None, None)),
+        profile="High 10",
+        base_frame_rate=30.0,
+        sample_aspect=1.0,
+        stored_width=1920,
+        stored_height=1080,
+        bit_depth=10,
+        transfer="arib-std-b67",
+        primaries="bt2020",
+        field_order="tt",
+        start_s=0.125,
+        picture_duration_s=300.5,
+        index_first=False,
     ),
     (
         Finding(
@@ -93,9 +132,16 @@ FULL_REPORT = FootageReport(
             {"seconds": 2.5, "names": ("a", "b"), "nested": {"deep": (1, None, True)}},
             1.0,
             3.5,
+            Repair.SDR,
+            ((1.0, 3.5), (7.5, 8.0)),
         ),
     ),
     unreadable=False,
+    done=Pass.FULL,
+    signals=FULL_SIGNALS,
+    unmade=("unmade.person",),
+    rules="2026-11-22",
+    fingerprint=Fingerprint(5 * 1024**3, 17 * 10**17, "ab" * 32),
 )
 
 URLS = UploadUrls(

@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from avatar_wizard.domain.draft import Draft, Fingerprint, PickedFile, Role
-from avatar_wizard.domain.footage import AudioFacts, FootageFacts, FootageReport
+from avatar_wizard.domain.footage import AudioFacts, FootageFacts, FootageReport, question_of
 from avatar_wizard.footage.checks import judge
 from avatar_wizard.ui.pages.page import Page
+from support.judging import RULES
 
 # What is left of the smallest window, 960 x 640, beside the rail and between heading and buttons.
 SMALLEST = (680, 430)
@@ -38,7 +39,7 @@ class Desk:
 
 def settle() -> None:
     """Let layouts come to rest: a new width makes new heights, and those may make a scroll bar."""
-    for _ in range(5):
+    for _ in range(12):
         QApplication.processEvents()
 
 
@@ -64,4 +65,4 @@ GOOD = FootageFacts(
 def report_of(facts: FootageFacts, draft: Draft) -> FootageReport:
     """What the real rules say of ``facts``."""
     assert draft.edition is not None
-    return FootageReport(facts, judge(facts, draft.edition))
+    return FootageReport(facts, judge(facts, question_of(draft), RULES))

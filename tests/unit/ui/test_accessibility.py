@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 )
 
 from avatar_wizard.domain.draft import Draft, Edition, FlexusAnswers, Language, Role, VoiceProperties, VoiceSource
+from avatar_wizard.domain.footage import Finding, Repair, RuleSource, Severity
 from avatar_wizard.domain.gaps import gaps
+from avatar_wizard.domain.signals import ScreenColour, ScreenSignals, Signals, SoundSignals
 from avatar_wizard.ui import theme
 from avatar_wizard.ui.pages.avatar import AvatarPage
 from avatar_wizard.ui.pages.documents import DocumentsPage
@@ -35,6 +37,7 @@ from avatar_wizard.ui.pages.review import ReviewPage
 from avatar_wizard.ui.pages.video import VideoPage
 from avatar_wizard.ui.pages.voice import VoicePage
 from avatar_wizard.ui.parts.plain_label import PlainLabel
+from avatar_wizard.ui.pass_standing import PassStanding, PassState
 from avatar_wizard.ui.style_sheet import style_sheet
 from unit.ui.held_page import GOOD, SMALLEST, Desk, picked, report_of, settle
 
@@ -54,10 +57,27 @@ FILLED = Draft(
 )
 BAD = replace(GOOD, width=1280, height=720, duration_s=41.0, audio=(), frame_rate=120.0, rotation=90, codec="hevc")
 
+OURS = RuleSource.OURS
+TIMED = (
+    Finding("picture.black", Severity.WARNING, OURS, {"seconds": 2.0, "count": 2}, 5.0, 7.0, None, ((5, 7), (30, 31))),
+    Finding("screen.uneven", Severity.WARNING, RuleSource.HUAWEI_ADVISED, {"stops": 0.5}, 12.0, 12.0),
+    Finding("sound.too_loud", Severity.WARNING, OURS, {"loudness": -9.0}, 20.0, 21.0, Repair.LOUDNESS),
+    Finding("sound.peak", Severity.TIP, OURS, {"peak": 0.1, "maximum": -1.0}, 20.2, 20.3, Repair.LOUDNESS),
+)
+SIGNALS = Signals(
+    sound=SoundSignals(curve=tuple(-20.0 for _ in range(41))),
+    screen=ScreenSignals(ScreenColour.GREEN, map_columns=16, map=tuple(40.0 + n % 16 for n in range(16 * 9))),
+)
+UNMADE = ("unmade.full", "unmade.person")
+
 
 def everything_open(hold: Hold, kind: type[Page], draft: Draft) -> Desk:
     """The page at its longest: folds open, gaps shown, a verdict with many findings."""
-    desk = hold(kind(), draft, report_of(BAD, draft))
+    report = report_of(BAD, draft)
+    desk = hold(kind(), draft, replace(report, findings=(*report.findings, *TIMED), signals=SIGNALS, unmade=UNMADE))
+    if isinstance(desk.page, VideoPage):
+        desk.page.show_original("a rather long name of the original " * 3)
+        desk.page.progress.show_standing(PassStanding(PassState.RUNNING, 0.43, 61.0))
     for button in desk.page.findChildren(QToolButton):
         button.setChecked(True)
     desk.page.show_gaps(gaps(draft, desk.report))

@@ -9,15 +9,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from avatar_wizard.domain.draft import Draft
-from avatar_wizard.domain.footage import FootageReport, Severity
+from avatar_wizard.domain.footage import Finding, FootageReport, Severity
 from avatar_wizard.domain.gaps import Gap
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.ui.pages.answers import Answer, answers_of
 from avatar_wizard.ui.pages.page import Page
-from avatar_wizard.ui.parts.icons import Icon
 from avatar_wizard.ui.parts.plain_label import PlainLabel
+from avatar_wizard.ui.parts.step_notes import StepNotes
 from avatar_wizard.ui.parts.text import Text
-from avatar_wizard.ui.wording import finding_words, gap_words, step_title
+from avatar_wizard.ui.wording import finding_words, gap_words, joined, listed, step_title, visible
 
 _TWO_COLUMNS_EMS = 48
 
@@ -34,10 +34,11 @@ class ReviewPage(Page):
         super().__init__(parent)
         self._shown: tuple[Draft, FootageReport | None] | None = None
         self._gaps: tuple[Gap, ...] = ()
+        self._pass_words = ""
         self._cards: list[_StepCard] = []
         self._columns = 0
-        self._missing = _Notes("stop", "warning", "missing_list")
-        self._warnings = _Notes("warn", "warning", "warning_list")
+        self._missing = StepNotes("stop", "warning", "missing_list")
+        self._warnings = StepNotes("warn", "warning", "warning_list")
         self._missing.change_wanted.connect(self.change_wanted)
         self._warnings.change_wanted.connect(self.change_wanted)
         self._sides = (QVBoxLayout(), QVBoxLayout())
@@ -71,14 +72,45 @@ class ReviewPage(Page):
         self._shown = (draft, report)
         if edition_changed:
             self._rebuild(answers_of(draft))
-        open_warnings = [
-            finding for finding in (report.findings if report else ()) if finding.severity is Severity.WARNING
-        ]
-        words = [finding_words(finding) for finding in open_warnings]
-        self._warnings.show_lines(
-            self.tr("You can submit with these, but Huawei may refuse:"),
-            [(Step.VIDEO, self.tr("{title}. {sentence}").format(title=f.title, sentence=f.sentence)) for f in words],
+        self._show_findings()
+
+    def show_pass(self, words: str) -> None:
+        """Say that the video is still being looked through, or was not to its end; empty for neither."""
+        if words != self._pass_words:
+            self._pass_words = words
+            self._show_findings()
+
+    def _show_findings(self) -> None:
+        """How many findings there are, each warning with what the person said to it, and how far the pass is."""
+        draft, report = self._shown or (Draft(), None)
+        if report is None:
+            self._warnings.show_lines("", [])
+            return
+        warnings = [finding for finding in report.findings if finding.severity is Severity.WARNING]
+        lines = [self._line(draft, finding) for finding in warnings]
+        if self._pass_words:
+            lines.append(self._pass_words)
+        if report.findings and not lines:
+            lines.append(self.tr("See there what was found."))
+        heading = self.tr("About the video: {findings}").format(findings=self._counted(report))
+        self._warnings.set_tone("warn" if warnings else "note")
+        self._warnings.show_lines(heading, [(Step.VIDEO, line) for line in lines])
+
+    def _line(self, draft: Draft, finding: Finding) -> str:
+        words, reason = finding_words(finding), draft.waived(finding.code)
+        if reason is None:
+            return joined(words.title, words.sentence)
+        return joined(words.title, self.tr("You send it anyway: {reason}").format(reason=visible(reason)))
+
+    def _counted(self, report: FootageReport) -> str:
+        counts = {severity: sum(f.severity is severity for f in report.findings) for severity in Severity}
+        named = (
+            (counts[Severity.STOP], self.tr("must be changed: {count}")),
+            (counts[Severity.WARNING], self.tr("warnings: {count}")),
+            (counts[Severity.TIP], self.tr("tips: {count}")),
         )
+        told = [text.format(count=count) for count, text in named if count]
+        return listed(told) if told else self.tr("nothing was found")
 
     def show_gaps(self, gaps: Sequence[Gap]) -> None:
         """List what is missing, with a link to each step."""
@@ -198,77 +230,6 @@ class _StepCard(QFrame):
         return (
             Text(self.tr("not provided"), tone="muted") if answer.is_optional else Text(self.tr("missing"), tone="stop")
         )
-
-    @Slot()
-    def _tell(self) -> None:
-        self.change_wanted.emit(self._step)
-
-
-class _Notes(QFrame):
-    """Lines that lead to a step; invisible when there are none."""
-
-    change_wanted = Signal(object)
-
-    def __init__(self, tone: str, picture: str, name: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setProperty("kind", "strip")
-        self.setProperty("tone", tone)
-        self._links: list[_Link] = []
-        self._heading = Text()
-        self._heading.setStyleSheet("font-weight: 600;")
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._heading)
-        words.addLayout(self._lines)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 10, 12, 8)
-        row.setSpacing(10)
-        row.addWidget(Icon(picture, tone), 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
-        self.hide()
-
-    def show_lines(self, heading: str, lines: Sequence[tuple[Step, str]]) -> None:
-        for link in self._links:
-            self._lines.removeWidget(link)
-            link.hide()
-            link.deleteLater()
-        self._heading.setText(heading)
-        by_step: dict[Step, list[str]] = {}
-        for step, text in lines:
-            by_step.setdefault(step, []).append(text)
-        self._links = [
-            _Link(heading, step, "\n".join(texts), f"{self.objectName()}_{step.value}")
-            for step, texts in by_step.items()
-        ]
-        for link in self._links:
-            link.change_wanted.connect(self.change_wanted)
-            self._lines.addWidget(link)
-        self.setAccessibleName(" ".join((heading, *(text for _, text in lines))))
-        self.setVisible(bool(lines))
-
-    def first_link(self) -> QWidget | None:
-        return self._links[0].button if self._links else None
-
-
-class _Link(QWidget):
-    change_wanted = Signal(object)
-
-    def __init__(self, heading: str, step: Step, text: str, name: str) -> None:
-        super().__init__()
-        self._step = step
-        self.button = QPushButton(self.tr("Go there"))
-        self.button.setObjectName(name)
-        self.button.setAccessibleDescription(text)
-        self.button.setAccessibleName(f"{heading} {step_title(step)}")
-        self.button.setProperty("kind", "quiet")
-        self.button.clicked.connect(self._tell)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(Text(text), 1)
-        row.addWidget(self.button)
 
     @Slot()
     def _tell(self) -> None:

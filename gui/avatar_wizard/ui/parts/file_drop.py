@@ -42,8 +42,10 @@ class FileDrop(QFrame):
         wanted: the Role; the button that chooses was pressed.
         offered: the Role and a Path; a file was dropped or pasted.
         removed: the Role; the person took the file back.
+        several_offered: the Role and a tuple of Paths, where one of several files is to be chosen.
     """
 
+    several_offered = Signal(object, object)
     wanted = Signal(object)
     offered = Signal(object, object)
     removed = Signal(object)
@@ -56,10 +58,16 @@ class FileDrop(QFrame):
         picture: str = "folder",
         *,
         large: bool = False,
+        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``label`` says what belongs here, ``hint`` what kind of file; ``large`` for a page's one main file."""
+        """``label`` says what belongs here, ``hint`` what kind of file; ``large`` for a page's one main file.
+
+        ``several``: more than one file may be dropped, so that one of them is chosen afterwards.
+        """
         super().__init__(parent)
+        self._takes_several = several
+        self._more: list[QPushButton] = []
         self.role = role
         self._label, self._hint, self._picture, self._large = label, hint, picture, large
         self._picked: PickedFile | None = None
@@ -107,19 +115,25 @@ class FileDrop(QFrame):
         left.setSpacing(12)
         left.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         left.addLayout(words, 1)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self._remove)
-        buttons.addWidget(self._choose)
+        self._buttons = QHBoxLayout()
+        self._buttons.addStretch(1)
+        self._buttons.addWidget(self._remove)
+        self._buttons.addWidget(self._choose)
         self._body.setSpacing(10)
         self._body.addLayout(left, 1)
-        self._body.addLayout(buttons)
+        self._body.addLayout(self._buttons)
         column = QVBoxLayout(self)
         margin = 18 if self._large else 10
         column.setContentsMargins(_MARGIN_LEFT, margin, _MARGIN_RIGHT, margin)
         column.setSpacing(4)
         column.addLayout(self._body)
         column.addWidget(self._error)
+
+    def add_button(self, button: QPushButton) -> None:
+        """Put another button before those of the file's own."""
+        self._more.append(button)
+        self._buttons.insertWidget(1, button)
+        self._arrange()
 
     def show_file(self, picked: PickedFile | None) -> None:
         """Show the chosen file, or none."""
@@ -194,21 +208,25 @@ class FileDrop(QFrame):
         self.removed.emit(self.role)
 
     def _take(self, mime: QMimeData) -> bool:
-        """Offer the one local file in ``mime``; say what is wrong with anything else."""
+        """Offer the local files in ``mime``; say what is wrong with anything else."""
         urls = mime.urls() if mime.hasUrls() else []
         if not urls:
             return False
-        if len(urls) > 1:
+        if len(urls) > 1 and not self._takes_several:
             self._refuse(self.tr("One file only, please."))
-        elif not urls[0].isLocalFile():
+            return True
+        if not all(url.isLocalFile() for url in urls):
             self._refuse(self.tr("This is not a file on this computer. Save it here first."))
+            return True
+        paths = tuple(Path(url.toLocalFile()) for url in urls)
+        if any(path.is_dir() for path in paths):
+            self._refuse(self.tr("This is a folder. Open it and choose the file."))
+            return True
+        self.show_problem("")
+        if len(paths) > 1:
+            self.several_offered.emit(self.role, paths)
         else:
-            path = Path(urls[0].toLocalFile())
-            if path.is_dir():
-                self._refuse(self.tr("This is a folder. Open it and choose the file."))
-            else:
-                self.show_problem("")
-                self.offered.emit(self.role, path)
+            self.offered.emit(self.role, paths[0])
         return True
 
     def _refuse(self, text: str) -> None:
@@ -216,7 +234,7 @@ class FileDrop(QFrame):
         say(self, text)
 
     def _buttons_width(self) -> int:
-        shown = [self._choose, *([self._remove] if self._picked is not None else [])]
+        shown = [*self._more, self._choose, *([self._remove] if self._picked is not None else [])]
         return sum(button.sizeHint().width() + 10 for button in shown)
 
     def minimumSizeHint(self) -> QSize:

@@ -23,6 +23,7 @@ GAPS: Mapping[str, str] = {
     "video.unchecked": QT_TRANSLATE_NOOP("Gap", "Wait until the video has been checked."),
     "video.unreadable": QT_TRANSLATE_NOOP("Gap", "This video cannot be read. Choose another one."),
     "video.refused": QT_TRANSLATE_NOOP("Gap", "Huawei would refuse this video. See below what has to change."),
+    "video.warnings": QT_TRANSLATE_NOOP("Gap", "Read the warnings about the video: mend each, or send it anyway."),
     "video.slices": QT_TRANSLATE_NOOP("Gap", "This video cannot be sent in {count} pieces. Choose another file."),
     "id_card_image1.missing": QT_TRANSLATE_NOOP("Gap", "Choose the photo of the ID card's side with the photo."),
     "id_card_image2.missing": QT_TRANSLATE_NOOP(

@@ -1,0 +1,265 @@
+"""The person in the picture, as far as a face tells: there, alone, large enough, inside the frame, sharp and lit.
+
+Detection, never recognition: of each picture some numbers are kept, nothing of the face itself.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from avatar_wizard.domain.problem import ProblemError
+from avatar_wizard.domain.signals import PersonSignals, Span
+
+from . import faces, mouth
+from .faces import Face
+from .spans import Mask, Measures, runs
+from .watching import SAMPLES_A_SECOND, Pixels, Take
+
+_STEP_S = 1 / SAMPLES_A_SECOND
+_NEIGHBOURS_S = 1.6 * _STEP_S  # pictures further apart than that have unwatched time between them
+_FEWEST = 2  # pictures: what shows in one alone may be the finder's mistake
+_SECOND_SCORE = 0.8  # a second face must be surer than the only one, which may turn away or hide behind a hand
+_SECOND_SIZE = 0.2  # of the first
+_SAME_FACE = 0.5  # of the smaller one lies in the other
+_UPRIGHT_SCORE = 0.86  # a face that lies on its side gets less, and more when it is set upright
+_TURNED_GAIN = 0.04
+_SKIN = (0.3, 0.35)  # half axes of the ellipse inside a face that is skin, not hair or wall, by its width and height
+_FULL_WHITE = 250  # of 255
+
+_FEWEST_IN_OPENING = 10
+
+log = logging.getLogger(__name__)
+
+
+def is_available() -> bool:
+    """Tell whether faces can be looked for: the extra ``[face]`` is installed."""
+    return faces.is_available()
+
+
+class Finder(Protocol):
+    """What looks for faces: ``faces.FaceFinder``."""
+
+    def find(self, pixels: Pixels, *, quarter_turns: int = 0) -> tuple[Face, ...]:
+        """All faces, the largest first, in the picture turned to the left so often."""
+        ...
+
+    def sharpness(self, pixels: Pixels, face: Face) -> float | None:
+        """How sharp the face is; None when it cannot be told."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What one picture tells: how many faces, the share of the head outside, and how far to turn the picture.
+
+    ``turn``: degrees to the right, 0 when the face is upright.
+    """
+
+    at_s: float
+    faces: int
+    outside: float = 0.0
+    turn: int = 0
+
+
+class Person:
+    """Watches for faces in RGB pictures of ``FACE_WIDTH``.
+
+    Measures: ``person.score_share`` (how sure a face must be), ``person.smallest_share`` (its height by the
+    picture's), ``person.above_share`` and ``person.beside_share`` (how far the head goes beyond the face, by the
+    face's height and width), ``person.opening_s`` and ``person.gap_share`` (an open mouth's gap by its width).
+
+    When OpenCV fails, or is not there, nothing is said of the person.
+    """
+
+    def __init__(self, take: Take, rules: Measures, finder: Finder | None = None) -> None:
+        """``finder``: None for the one of the extra ``[face]``."""
+        self._take = take
+        self._smallest = rules.measure("person.smallest_share")
+        self._above = rules.measure("person.above_share")
+        self._beside = rules.measure("person.beside_share")
+        self._opening_s = rules.measure("person.opening_s")
+        self._gap = rules.measure("person.gap_share")
+        self._turns = 1
+        self._looks: list[_Look] = []
+        self._sizes: list[float] = []
+        self._sharp: list[float] = []
+        self._skin: list[float] = []
+        self._burnt: list[float] = []
+        self._gaps: list[tuple[float, float]] = []
+        self._finder = finder
+        if finder is None:
+            try:
+                self._finder = faces.FaceFinder(rules.measure("person.score_share"))
+            except ProblemError as error:
+                self._give_up(error)
+
+    def take(self, at_s: float, pixels: Pixels) -> None:
+        """The next picture."""
+        if self._finder is None:
+            return
+        try:
+            self._look(self._finder, at_s, pixels)
+        except ProblemError as error:
+            self._give_up(error)
+
+    def finish(self) -> PersonSignals:
+        """What was seen; without a picture, or when the finder failed, nothing."""
+        if self._finder is None or not self._looks:
+            return PersonSignals()
+        present = self._closed(np.array([look.faces > 0 for look in self._looks]))
+        return PersonSignals(
+            samples=len(self._looks),
+            present=float(present.mean()),
+            absent=self._spans(~present, np.zeros(len(present))),
+            crowd=self._where([look.faces for look in self._looks], 1),
+            outside=self._where([look.outside for look in self._looks], 0),
+            sideways=self._where([look.turn for look in self._looks], 0),
+            size=_median(self._sizes),
+            sharpness=_median(self._sharp),
+            exposure=_median(self._skin),
+            burnt=_median(self._burnt),
+            mouth_open=self._mouth_open(),
+        )
+
+    def _mouth_open(self) -> float | None:
+        """By the person's own closed mouth, as a beard is dark too; None when too little of the opening was seen."""
+        opening = np.array([gap for at_s, gap in self._gaps if at_s < self._opening_s])
+        if len(opening) < _FEWEST_IN_OPENING:
+            return None
+        closed = float(np.percentile([gap for _, gap in self._gaps], 10))
+        return float(((opening >= self._gap) & (opening - closed >= self._gap / 2)).mean())
+
+    def _give_up(self, error: ProblemError) -> None:
+        log.warning("no faces are looked for", extra={"code": error.problem.code})
+        self._finder = None
+
+    def _look(self, finder: Finder, at_s: float, pixels: Pixels) -> None:
+        height = pixels.shape[0]
+        found = _distinct(face for face in finder.find(pixels) if face.height >= self._smallest * height)
+        if (turn := self._turned(finder, pixels, found)) != 0:
+            self._looks.append(_Look(at_s, 1, turn=turn))
+            return
+        if not found:
+            self._looks.append(_Look(at_s, 0))
+            return
+        face = found[0]
+        others = [other for other in found[1:] if other.score >= _SECOND_SCORE]
+        self._looks.append(_Look(at_s, 1 + len(others), self._outside(face, pixels)))
+        self._sizes.append(face.height / height)
+        if (sharpness := finder.sharpness(pixels, face)) is not None:
+            self._sharp.append(sharpness)
+        if (skin := _skin(pixels, face)) is not None:
+            light = float(np.median(skin))
+            self._skin.append(light / 2.55)
+            self._burnt.append(float((skin >= _FULL_WHITE).mean()))
+            if (gap := mouth.gap(pixels, face, light)) is not None:
+                self._gaps.append((at_s, gap))
+
+    def _turned(self, finder: Finder, pixels: Pixels, upright: Sequence[Face]) -> int:
+        """How many degrees to the right set the face upright, 0 when it is.
+
+        One way at a time, as this costs as much as the look itself; the way that was right is kept.
+        """
+        score = max((face.score for face in upright), default=0.0)
+        if score >= _UPRIGHT_SCORE:
+            return 0
+        turned = finder.find(pixels, quarter_turns=self._turns)
+        least = self._smallest * pixels.shape[0]
+        best = max((face.score for face in turned if face.height >= least), default=0.0)
+        if best >= _SECOND_SCORE and best >= score + _TURNED_GAIN:
+            return 360 - 90 * self._turns
+        self._turns = 4 - self._turns
+        return 0
+
+    def _outside(self, face: Face, pixels: Pixels) -> float:
+        """The share of the head, hair and all, that is outside the picture."""
+        height, width = pixels.shape[:2]
+        beside = self._beside * face.width
+        left, right = face.left - beside, face.left + face.width + beside
+        top, bottom = face.top - self._above * face.height, face.top + face.height
+        inside = max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
+        share = inside / ((right - left) * (bottom - top))
+        return float(1 - share)
+
+    def _closed(self, row: Mask) -> Mask:
+        """``row`` with single gaps filled where the pictures on both sides are near."""
+        times = np.array([look.at_s for look in self._looks])
+        near = np.diff(times) <= _NEIGHBOURS_S
+        filled = row.copy()
+        filled[1:-1] |= row[:-2] & row[2:] & near[:-1] & near[1:]
+        return filled
+
+    def _where(self, values: Sequence[float], limit: float) -> tuple[Span, ...]:
+        row = np.array(values, np.float64)
+        return self._spans(self._closed(row > limit), row)
+
+    def _spans(self, flags: Mask, peaks: NDArray[np.float64]) -> tuple[Span, ...]:
+        """Where ``flags`` hold for some pictures on end; a change lies halfway between two pictures."""
+        return tuple(
+            Span(self._starts(first), self._ends(last - 1), float(peaks[first:last].max()))
+            for start, end in runs(flags)
+            for first, last in self._unbroken(start, end)
+            if last - first >= _FEWEST
+        )
+
+    def _unbroken(self, start: int, end: int) -> Iterable[tuple[int, int]]:
+        """The pieces of a run between which nothing was left unwatched."""
+        first = start
+        for place in range(start + 1, end):
+            if self._looks[place].at_s - self._looks[place - 1].at_s > _NEIGHBOURS_S:
+                yield first, place
+                first = place
+        yield first, end
+
+    def _starts(self, place: int) -> float:
+        """When what a picture shows began: halfway from the one before, where that is near."""
+        at_s = self._looks[place].at_s
+        since = at_s - self._looks[place - 1].at_s if place > 0 else _STEP_S
+        return max(0.0, at_s - min(since, _STEP_S) / 2)
+
+    def _ends(self, place: int) -> float:
+        at_s = self._looks[place].at_s
+        until = self._looks[place + 1].at_s - at_s if place + 1 < len(self._looks) else _STEP_S
+        end = at_s + min(until, _STEP_S) / 2
+        return end if self._take.seconds is None else max(at_s, min(end, self._take.seconds))
+
+
+def _distinct(found: Iterable[Face]) -> list[Face]:
+    """Without faces that lie within larger ones: an eye or a mouth taken for a face."""
+    kept: list[Face] = []
+    for face in found:
+        if all(_shared(face, other) < _SAME_FACE for other in kept) and (
+            not kept or face.height >= _SECOND_SIZE * kept[0].height
+        ):
+            kept.append(face)
+    return kept
+
+
+def _shared(one: Face, other: Face) -> float:
+    """The share of the smaller face that lies in the other."""
+    along = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
+    down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
+    smaller = min(one.width * one.height, other.width * other.height)
+    return max(0.0, along) * max(0.0, down) / max(smaller, 1e-6)
+
+
+def _skin(pixels: Pixels, face: Face) -> NDArray[np.float64] | None:
+    """The luma (0 to 255) of the skin; None when none of it is in the picture."""
+    crop = faces.within(pixels, face)
+    if 0 in crop.shape[:2]:
+        return None
+    top, left = max(round(face.top), 0), max(round(face.left), 0)
+    down = (np.arange(crop.shape[0]) + top - face.top - face.height / 2) / (_SKIN[1] * face.height)
+    along = (np.arange(crop.shape[1]) + left - face.left - face.width / 2) / (_SKIN[0] * face.width)
+    skin = crop[down[:, None] ** 2 + along[None, :] ** 2 < 1]
+    return skin @ np.array((0.2126, 0.7152, 0.0722)) if len(skin) else None
+
+
+def _median(values: Sequence[float]) -> float | None:
+    return float(np.median(values)) if values else None

@@ -1,0 +1,154 @@
+"""One run of ffmpeg that may take long: watched, stoppable, and never longer-lived than this program.
+
+ffmpeg itself does not mind when whoever started it dies. It does mind when its standard output breaks off: the runs
+made here write a list of packets there, and each line is a sign of life in both directions.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Event as StopEvent
+from typing import IO
+
+from avatar_wizard.domain.problem import ProblemError, Stopped
+
+from .process import GuardedProcess
+
+_TICK_S = 0.1
+_GRACE_S = 2.0
+_ERRORS_KEPT = 16 * 1024
+_LONGEST_LINE = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a run ended: its exit code, and what it said on standard error besides its progress (the last of it)."""
+
+    code: int
+    said: bytes
+
+
+class Reports:
+    """ffmpeg's ``-progress`` as it comes: the latest value of each key."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, str] = {}
+        self.changed_at = time.monotonic()
+
+    def take(self, line: bytes) -> bool:
+        """Whether the line was one of the report's."""
+        key, sign, value = line.decode("ascii", "replace").strip().partition("=")
+        if not sign or not key.replace("_", "").isalnum() or " " in key:
+            return False
+        value = value.strip()
+        if key in ("frame", "out_time_us", "total_size") and self._values.get(key) != value:
+            self.changed_at = time.monotonic()
+        self._values[key] = value
+        return True
+
+    def number(self, key: str) -> float:
+        """The latest value, 0.0 as long as there is none."""
+        try:
+            return float(self._values.get(key, "0"))
+        except ValueError:
+            return 0.0
+
+
+def run_watched(
+    args: Sequence[str],
+    *,
+    stop: StopEvent,
+    on_report: Callable[[Reports], None],
+    on_line: Callable[[bytes], None] | None = None,
+    lent: Sequence[int] = (),
+    feed: bytes = b"",
+    stall_s: float,
+) -> Ending:
+    """Run to the end. ``on_report`` is called ten times a second from this thread, ``on_line`` from another one.
+
+    ``lent``: open files that the child gets under their numbers. ``feed``: its standard input. Raises Stopped within
+    a second of ``stop``, ``repair.failed`` when nothing moves for ``stall_s``, ``footage.tool_missing``.
+    """
+    options: Mapping[str, object] = {} if sys.platform == "win32" else {"pass_fds": tuple(lent)}
+    try:
+        process = GuardedProcess(
+            args,
+            is_background=True,
+            stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **options,
+        )
+    except OSError:
+        raise ProblemError("footage.tool_missing") from None
+    reports, errors = Reports(), bytearray()
+
+    def heard(line: bytes) -> None:
+        if not reports.take(line):
+            errors.extend(line)
+            del errors[:-_ERRORS_KEPT]
+
+    def listed(line: bytes) -> None:
+        reports.changed_at = time.monotonic()
+        if on_line is not None:
+            on_line(line)
+
+    threads = [_reading(process.stdout, listed), _reading(process.stderr, heard)]
+    if feed:
+        threads.append(_feeding(process.stdin, feed))
+    try:
+        while process.poll() is None:
+            if stop.wait(_TICK_S):
+                raise Stopped
+            on_report(reports)
+            if time.monotonic() - reports.changed_at > stall_s:
+                raise ProblemError("repair.failed")
+        for thread in threads:
+            thread.join(_GRACE_S)
+    finally:
+        if process.poll() is None:
+            process.end()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_GRACE_S)
+    on_report(reports)
+    return Ending(process.returncode, bytes(errors))
+
+
+def _reading(pipe: IO[bytes] | None, take: Callable[[bytes], None]) -> threading.Thread:
+    assert pipe is not None
+
+    def work() -> None:
+        with pipe:
+            while line := pipe.readline(_LONGEST_LINE):
+                take(line)
+
+    return _started(work)
+
+
+def _feeding(pipe: IO[bytes] | None, feed: bytes) -> threading.Thread:
+    assert pipe is not None
+
+    def work() -> None:
+        # A child that ends early says why on its standard error.
+        with contextlib.suppress(BrokenPipeError, OSError), pipe:
+            pipe.write(feed)
+
+    return _started(work)
+
+
+def _started(work: Callable[[], None]) -> threading.Thread:
+    thread = threading.Thread(target=work, name="tool-pipe", daemon=True)
+    thread.start()
+    return thread
+
+
+def polite_threads() -> int:
+    """How many threads a long run gets: one processor is left to the window where there are more than two."""
+    return max(2, (os.cpu_count() or 2) - 1)
