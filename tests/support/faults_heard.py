@@ -51,15 +51,15 @@ def _levels() -> tuple[Sample, ...]:
             "18",
             "sound.silent",
             _heard(lambda sound: sound * 0.01),
-            beside=("sound.opening_long", "sound.dead_air"),
-            why="all of it is silence",
+            beside=("sound.opening_long", "sound.dead_air", "sound.too_quiet"),
+            why="all of it is silence; who heard only the first minute calls it too quiet",
         ),
         Sample("far too quiet", "18", "sound.too_quiet", _heard(lambda sound: sound * 0.12)),
         Sample(
             "far too quiet, with a knock",
             "18",
             "sound.too_quiet_peaks",
-            _heard(lambda sound: _knock(20.0)(sound * 0.12)),
+            _heard(lambda sound: _knock(20.0, 0.005)(sound * 0.12)),
             beside=("sound.peak",),
             why="the knock is what keeps it from being made louder",
         ),
@@ -146,12 +146,12 @@ def _hiss(level: float) -> Samples:
     return voice(SECONDS, (), room=level)
 
 
-def _knock(at_s: float) -> Change:
-    """A low tone of 30 ms that all but reaches full level."""
+def _knock(at_s: float, seconds: float = 0.03) -> Change:
+    """A low tone that all but reaches full level."""
 
     def change(sound: Samples) -> Samples:
         changed = sound.copy()
-        first, count = round(at_s * SOUND_RATE), round(0.03 * SOUND_RATE)
+        first, count = round(at_s * SOUND_RATE), round(seconds * SOUND_RATE)
         shape = np.sin(np.linspace(0, np.pi, count)) ** 2 * np.sin(2 * np.pi * 200 * np.arange(count) / SOUND_RATE)
         changed[first : first + count] = (shape * 0.97 / np.abs(shape).max())[:, None]
         return changed

@@ -52,6 +52,7 @@ def _person() -> tuple[Sample, ...]:
     empty = Scene(figures=(), speaks=False)
     two = Scene(figures=(Figure(x=-0.42), Figure(x=0.45, y=0.38, phase=0.4)))
     high, burnt = Figure(y=0.1), ("person.burnt", "person.bright", "person.absent", "person.blurred")
+    hot = "white skin is bright, and no face may be left in it"
     return (
         _faces("nobody for three seconds", "29", "person.absent", _between(empty, 75, 150), span=(19.0, 22.0)),
         _faces("a second person", "30", "person.crowd", _between(two, 75, 150), span=(19.0, 22.0)),
@@ -59,8 +60,8 @@ def _person() -> tuple[Sample, ...]:
         _faces("head out of the picture", "32", "person.outside", _all(Scene(figures=(high,))), why="all of it"),
         _faces("out of focus", "39", "person.blurred", _all(Scene(), filters="gblur=sigma=16")),
         _faces("dark face", "40", "person.dark", _all(Scene(figures=(Figure(light=0.5),)))),
-        _faces("bright face", "40", "person.bright", _all(Scene(figures=(Figure(light=1.7),))), beside=burnt),
-        _faces("burnt face", "40", "person.burnt", _all(Scene(figures=(Figure(light=2.4),))), beside=burnt),
+        _faces("bright face", "40", "person.bright", _all(Scene(figures=(Figure(light=1.7),))), beside=burnt, why=hot),
+        _faces("burnt face", "40", "person.burnt", _all(Scene(figures=(Figure(light=2.4),))), beside=burnt, why=hot),
         _faces(
             "speaks in the opening",
             "35",

@@ -23,7 +23,6 @@ _WIDE = 0.2  # share of such places when the scene is another one: that shows th
 _UNLIKE = 0.7  # likeness below which it may be one
 _REACH_S = 0.2  # neighbours
 _FEWEST = 3  # pictures on either side
-_OTHER = (12.0, 0.6)  # change, and likeness below which a picture shows another scene
 _HELD = 0.2  # of the usual change: a picture that was only repeated
 _HOLE = 2.5  # usual intervals: where pictures are missing, the next one is further off by nature
 
@@ -53,7 +52,7 @@ class Cuts:
             likeness = shared / math.sqrt(self._last_power * power) if power > 0 else 0.0
             if change > _LEAST:
                 area = np.count_nonzero(np.abs(pattern - np.float32(gain) * last) > _STEP) / pattern.size
-        view.is_other = change > _OTHER[0] and likeness < _OTHER[1]
+        view.is_other = area > _WIDE and likeness < _UNLIKE
         self._change.append(change)
         self._area.append(area)
         self._likeness.append(likeness)

@@ -27,6 +27,8 @@ _STANDS = 0.04  # pixels
 _AGREE = 0.6  # share of them that must say the same
 _ALIKE = (0.12, 0.35)  # pixels, and share of the shift, by which they may differ
 _NEAR = 0.5  # pixels: a fit is exact when the shift is smaller
+_ROUNDS = 3
+_FEWEST_RESTLESS = 2  # cells without an explanation
 _RESTLESS = 3.0  # of 255: what is left of a cell's difference when no small shift explains it
 _ALIKE_AT = 0.12  # of 1: the likeness at which a far shift is looked into
 _FARTHEST = 0.1  # of the longer side: so far no hand throws a camera between two looks
@@ -38,10 +40,14 @@ _Whole = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """Pixels to the right and down, None where nobody knows, and how many cells no small shift explains."""
+    """What cells say of the ``shift`` to the right and down (pixels): None where they do not know or agree.
 
-    right: float | None
-    down: float | None
+    ``guess``: the same, when it need not be sure. ``left``: of the differences, squared; ``restless``: cells with much.
+    """
+
+    shift: tuple[float | None, float | None]
+    guess: tuple[float, float]
+    left: float
     restless: int
 
 
@@ -66,17 +72,27 @@ class Background:
         """
         start = (0, 0)
         fit = self._fitted(before[0], after[0], start)
-        if fit.restless >= _FEWEST:
+        if fit.restless >= _FEWEST_RESTLESS:
             right, down = _far_shift(before[1], after[1], self._window)
-            far = self._fitted(before[0], after[0], (2 * right, 2 * down))
-            if far.restless < fit.restless and far.right is not None and far.down is not None:
-                start, fit = (2 * right, 2 * down), far
-        rest = (round((fit.right or 0.0) / (2 * _NEAR)), round((fit.down or 0.0) / (2 * _NEAR)))
-        if rest != (0, 0):
-            near = self._fitted(before[0], after[0], (start[0] + rest[0], start[1] + rest[1]))
-            if near.right is not None and near.down is not None:
-                start, fit = (start[0] + rest[0], start[1] + rest[1]), near
-        return start[0] + (fit.right or 0.0), start[1] + (fit.down or 0.0)
+            if (right, down) != (0, 0):
+                far = self._fitted(before[0], after[0], (2 * right, 2 * down))
+                if far.left < fit.left:
+                    start, fit = (2 * right, 2 * down), far
+        for _ in range(_ROUNDS):
+            # What is left is halved or better each time; a fit is exact only when there is little left.
+            rest = (round(fit.guess[0] / (2 * _NEAR)), round(fit.guess[1] / (2 * _NEAR)))
+            if rest == (0, 0):
+                break
+            nearer = (start[0] + rest[0], start[1] + rest[1])
+            again = self._fitted(before[0], after[0], nearer)
+            if again.left >= fit.left:
+                break
+            start, fit = nearer, again
+        right_beyond, down_beyond = fit.shift
+        return (
+            0.0 if right_beyond is None else start[0] + right_beyond,
+            0.0 if down_beyond is None else start[1] + down_beyond,
+        )
 
     def _seen(self, start: _Whole) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
         """Where each cell's pixels lie in a picture that moved by ``start``, and which of them are in the picture."""
@@ -121,7 +137,11 @@ def _agreed(products: NDArray[np.float64]) -> _Fit:
     error = np.sqrt(variance[:, None] * np.diagonal(inverse, axis1=1, axis2=2)[:, :2])
     restless = int(np.count_nonzero(variance > _RESTLESS**2))
     right, down = (_middle(fit[:, axis].tolist(), error[:, axis].tolist()) for axis in (0, 1))
-    return _Fit(right, down, restless)
+    if restless < _FEWEST_RESTLESS:
+        guess = (right or 0.0, down or 0.0)
+    else:
+        guess = (statistics.median(fit[:, 0].tolist()), statistics.median(fit[:, 1].tolist()))
+    return _Fit((right, down), guess, float(variance.mean()), restless)
 
 
 def _middle(said: list[float], error: list[float]) -> float | None:

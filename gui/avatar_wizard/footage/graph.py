@@ -16,7 +16,7 @@ import ffmpeg
 
 from avatar_wizard.domain.footage import FootageFacts
 
-from .probe import FORMATS
+from .probe import FORMATS, MOST_PIXELS
 from .watching import COLOUR_WIDTH, FACE_WIDTH, SAMPLES_A_SECOND, SMALL_WIDTH, SOUND_RATE
 
 MARK = "avatar_wizard_mark"
@@ -111,6 +111,7 @@ def is_on_its_side(facts: FootageFacts) -> bool:
 def _input_options(facts: FootageFacts, stretch: Stretch, is_hardware_used: bool) -> dict[str, Any]:
     # Turning full-size pictures would take longer than all the rest; the small ones are turned by who gets them.
     options: dict[str, Any] = {"protocol_whitelist": "file", "format_whitelist": FORMATS, "noautorotate": None}
+    options["max_pixels"] = MOST_PIXELS
     # A broken stretch is told of, and what comes after it is looked at.
     options |= {"max_error_rate": 1}
     # A graph made anew in the middle of the take would forget the loudness so far; scaling needs no new one.

@@ -23,6 +23,9 @@ from .process import GuardedProcess, Limits, current_limits, named_for_child
 FORMATS = "mov,matroska,avi,mpegts"
 """The demuxers that may be tried; without a list, a playlist dressed as a video would open other files."""
 
+MOST_PIXELS = 8192 * 4608
+"""Of one picture; a decoder takes several times its bytes, and the largest that is ever sent has 3840 by 2160."""
+
 
 class _Probing(GuardedProcess):
     """ffprobe ends with 0, or with 1 when it cannot read the file; anything else is a crash."""

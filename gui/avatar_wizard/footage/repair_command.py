@@ -9,7 +9,7 @@ from typing import Any
 import ffmpeg
 
 from . import colours
-from .probe import FORMATS
+from .probe import FORMATS, MOST_PIXELS
 from .repair_plan import Filter, PicturePlan, Plan, SoundPlan
 
 _BOXES = ("mp4", "mov", "3gp")
@@ -95,7 +95,7 @@ def finding_fields(program: str, name: str, pictures: int) -> list[str]:
 
 
 def _input(name: str, **options: Any) -> Any:
-    return ffmpeg.input(name, protocol_whitelist="file", format_whitelist=FORMATS, **options)
+    return ffmpeg.input(name, protocol_whitelist="file", format_whitelist=FORMATS, max_pixels=MOST_PIXELS, **options)
 
 
 def _listed(read: Any, specifiers: Sequence[str]) -> Any:

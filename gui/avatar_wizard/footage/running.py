@@ -25,6 +25,8 @@ _TICK_S = 0.1
 _GRACE_S = 2.0
 _ERRORS_KEPT = 16 * 1024
 _LONGEST_LINE = 4096
+_STRANGE_BYTES = 1024 * 1024  # on standard output, in lines that list no packet: ffmpeg writes less than one kilobyte
+_MOST_SAID_BYTES = 64 * 1024 * 1024  # of messages; a badly damaged take brings a few megabytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,8 @@ def run_watched(
     """Run to the end. ``on_report`` is called ten times a second from this thread, ``on_line`` from another one.
 
     ``lent``: open files that the child gets under their numbers. ``feed``: its standard input. Raises Stopped within
-    a second of ``stop``, ``repair.failed`` when nothing moves for ``stall_s``, ``footage.tool_missing``.
+    a second of ``stop``, ``repair.failed`` when nothing moves for ``stall_s`` or its output is a flood,
+    ``footage.tool_missing``.
     """
     options: Mapping[str, object] = {} if sys.platform == "win32" else {"pass_fds": tuple(lent)}
     try:
@@ -89,13 +92,18 @@ def run_watched(
     except OSError:
         raise ProblemError("footage.tool_missing") from None
     reports, errors = Reports(), bytearray()
+    strange, said = _Measure(_STRANGE_BYTES, process.end), _Measure(_MOST_SAID_BYTES, process.end)
 
     def heard(line: bytes) -> None:
+        said.add(line)
         if not reports.take(line):
             errors.extend(line)
             del errors[:-_ERRORS_KEPT]
 
     def listed(line: bytes) -> None:
+        if not (line[:1].isdigit() and b"," in line):
+            strange.add(line)
+            return
         reports.changed_at = time.monotonic()
         if on_line is not None:
             on_line(line)
@@ -110,6 +118,8 @@ def run_watched(
             on_report(reports)
             if time.monotonic() - reports.changed_at > stall_s:
                 raise ProblemError("repair.failed")
+        if strange.is_full or said.is_full:
+            raise ProblemError("repair.failed")
         for thread in threads:
             thread.join(_GRACE_S)
     finally:
@@ -119,6 +129,21 @@ def run_watched(
                 process.wait(_GRACE_S)
     on_report(reports)
     return Ending(process.returncode, bytes(errors))
+
+
+class _Measure:
+    """Counts bytes and calls ``on_full``, once, when they get too many."""
+
+    def __init__(self, most: int, on_full: Callable[[], None]) -> None:
+        self._left, self._on_full = most, on_full
+        self.is_full = False
+
+    def add(self, line: bytes) -> None:
+        """These too."""
+        self._left -= len(line)
+        if self._left < 0 and not self.is_full:
+            self.is_full = True
+            self._on_full()
 
 
 def _reading(pipe: IO[bytes] | None, take: Callable[[bytes], None]) -> threading.Thread:

@@ -18,6 +18,7 @@ _STEP_S = 0.07  # from look to look: at 25 to 60 pictures a second every second 
 _REACH_S = 0.42  # displacement is looked for within this time
 _JOIN_S = 1.0
 _AT_REST = 0.2  # of what is allowed, from one look to the next
+_FEWEST = 2  # looks that differ from the one before: what has a mass does not move for a moment only
 
 
 class Shake:
@@ -83,7 +84,8 @@ class Shake:
         for start, end in runs(farthest > self._limit):
             # From the picture before the first movement to the last one.
             moving = np.flatnonzero(moved[start:end])
-            first, last = (start + int(moving[0]), start + int(moving[-1]) + 1) if len(moving) else (start, end - 1)
-            last = min(last, len(times) - 1)
+            if len(moving) < _FEWEST:
+                continue
+            first, last = start + int(moving[0]), min(start + int(moving[-1]) + 1, len(times) - 1)
             spans.append(Span(float(times[first]), float(times[last]), float(farthest[start:end].max())))
         return spans

@@ -21,7 +21,7 @@ from avatar_wizard.domain.footage import FootageFacts
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.flow.viewing import Still
 
-from .probe import FORMATS
+from .probe import FORMATS, MOST_PIXELS
 from .process import GuardedProcess, Limits, current_limits, named_for_child
 from .sdr import is_hdr, to_sdr
 
@@ -126,7 +126,7 @@ class _Shots:
                 out, _ = process.communicate()
         finally:
             current_limits.reset(token)
-        return out
+        return out if out.startswith(_BEGIN_OF_NEXT) else b""
 
     @contextlib.contextmanager
     def _named(self) -> Iterator[str]:
@@ -141,7 +141,7 @@ class _Shots:
 
     @contextlib.contextmanager
     def _started(self, name: str, seek: dict[str, Any], length: dict[str, Any]) -> Iterator[GuardedProcess]:
-        source = graph.input(name, protocol_whitelist="file", format_whitelist=FORMATS, **seek)
+        source = graph.input(name, protocol_whitelist="file", format_whitelist=FORMATS, max_pixels=MOST_PIXELS, **seek)
         output = graph.output(source["V:0"], "pipe:1", **self._picture, **length)
         args = graph.compile(output.global_args("-v", "error", "-nostdin"), cmd=str(self._program))
         with self._lock:

@@ -31,6 +31,8 @@ from support.guarded import Guard, listening
 
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.thorough,
+    pytest.mark.timeout(900),
     pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc"),
 ]
 

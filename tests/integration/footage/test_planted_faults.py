@@ -1,17 +1,19 @@
 """Every fault is found in a take in which it was planted, at its time, and nothing else is said; by the front door.
 
 The last lines of ``pytest -s`` are a table: what was planted, what was found, how far off in time, false alarms.
+All of it: ``packaging/run test -m "thorough or not thorough" -s tests/integration/footage/test_planted_faults.py``.
 """
 
 from __future__ import annotations
 
 import tempfile
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from avatar_wizard.assets import resource
 from avatar_wizard.domain.footage import Finding, FootageReport, Pass, Severity
@@ -37,7 +39,16 @@ NOT_PLANTED = {
     "video.duration_unknown": "no file that ffmpeg makes keeps its length to itself",
 }
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+_ONE_IN = 8
+
+
+def some_of(samples: Sequence[Sample], one_in: int = _ONE_IN) -> list[ParameterSet]:
+    """One in so many in every run of the tests; all of them, which takes a quarter of an hour, when it is asked for."""
+    return [
+        pytest.param(sample, id=sample.name, marks=() if number % one_in == 0 else pytest.mark.thorough)
+        for number, sample in enumerate(samples)
+    ]
 
 
 @dataclass
@@ -103,7 +114,7 @@ def time_error(span: tuple[float, float], finding: Finding) -> float:
     return max(abs(min(spans)[0] - span[0]), abs(max(end for _, end in spans) - span[1]))
 
 
-@pytest.mark.parametrize("sample", CLEAN, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", some_of(CLEAN, len(CLEAN)))
 def test_nothing_is_said_of_a_clean_take(room, folder, table, sample):
     path = sample.make(folder)
     report = studied(room, path, sample)
@@ -113,7 +124,7 @@ def test_nothing_is_said_of_a_clean_take(room, folder, table, sample):
     assert room.glance(path, sample.question, stop=threading.Event()).findings == ()
 
 
-@pytest.mark.parametrize("sample", PLANTED, ids=lambda sample: sample.name)
+@pytest.mark.parametrize("sample", some_of(PLANTED))
 def test_a_planted_fault_is_found_and_nothing_else(room, folder, table, sample):
     if sample.needs_faces and not person.is_available():
         pytest.skip("without the extra that finds faces")
@@ -128,8 +139,7 @@ def test_a_planted_fault_is_found_and_nothing_else(room, folder, table, sample):
 
 @pytest.mark.parametrize(
     "sample",
-    [sample for sample in PLANTED if sample.thorough is Pass.FULL and not sample.needs_faces][::4],
-    ids=lambda sample: sample.name,
+    some_of([sample for sample in PLANTED if sample.thorough is Pass.FULL and not sample.needs_faces][::4]),
 )
 def test_the_instant_pass_says_nothing_that_the_full_one_would_not(room, folder, sample):
     report = room.glance(sample.make(folder), sample.question, stop=threading.Event())

@@ -82,7 +82,7 @@ def test_a_camera_that_is_pushed_once():
     "change",
     [
         {"person": Person(liveliness=4.0, gestures=3.0)},
-        {"person": Person(liveliness=4.0, gestures=3.0), "size": (192, 108)},
+        {"person": Person(liveliness=3.0, gestures=1.5), "size": (192, 108)},
         {"person": Person(liveliness=1.0, gestures=1.0, leans=(2.0, 3.5, 5.0))},
         {"zoom": lambda at_s: 1 + 0.01 * math.sin(2 * math.pi * 0.6 * at_s), "seconds": 4.0},
         {"gain": lambda at_s: 1 + 0.1 * math.sin(2 * math.pi * 5 * at_s)},
@@ -94,6 +94,12 @@ def test_a_camera_that_is_pushed_once():
 )
 def test_a_camera_that_stands(wall, change):
     assert watched(replace(TAKE, wall=wall, **change).pictures()).shake == ()
+
+
+def test_a_camera_that_is_elsewhere_from_one_picture_to_the_next_was_cut():
+    signals = watched(replace(TAKE, camera=lambda at_s: (0.0, 0.0) if at_s < 4 else (3.0, 1.0)).pictures())
+    assert signals.cuts == pytest.approx((4.0,), abs=0.04)
+    assert set(trouble(signals)) == {"cuts"}
 
 
 def test_a_cut_to_another_place_is_no_shake():
