@@ -11,13 +11,36 @@ from threading import Barrier, Thread
 
 import pytest
 
-from avatar_wizard.domain.draft import Draft
+from avatar_wizard.domain.draft import Draft, Role
+from avatar_wizard.domain.footage import AudioFacts, FootageFacts, FootageReport
 from avatar_wizard.domain.problem import ProblemError
-from avatar_wizard.domain.submission import Submission, fold
+from avatar_wizard.domain.submission import Planned, Submission, fold
 from avatar_wizard.flow.ports import StoredDraft
 from avatar_wizard.store import SqliteJournal
 from avatar_wizard.store.migrations import APPLICATION_ID, MIGRATIONS
 from unit.store.shapes import EVENTS, FULL_DRAFT, FULL_REPORT
+
+# What the stored file was written from: later fields have their defaults there.
+FIRST_DRAFT = replace(FULL_DRAFT, waivers=())
+_FACTS = FULL_REPORT.facts
+assert _FACTS is not None
+FIRST_REPORT = FootageReport(
+    FootageFacts(
+        size=_FACTS.size,
+        container=_FACTS.container,
+        duration_s=_FACTS.duration_s,
+        width=_FACTS.width,
+        height=_FACTS.height,
+        rotation=_FACTS.rotation,
+        codec=_FACTS.codec,
+        pixel_format=_FACTS.pixel_format,
+        frame_rate=_FACTS.frame_rate,
+        bit_rate=_FACTS.bit_rate,
+        audio=tuple(AudioFacts(track.codec, track.sample_rate, track.channels) for track in _FACTS.audio),
+    ),
+    tuple(replace(finding, repair=None, spans=()) for finding in FULL_REPORT.findings),
+)
+FIRST_EVENTS = (Planned(FIRST_DRAFT, {Role.TRAINING_VIDEO: 3}), *EVENTS[1:9])
 
 STORED = Path(__file__).parent / "journal-v1.sqlite"
 KEY, OTHER_KEY = "7e57ab1e0001", "7e57ab1e0002"
@@ -40,9 +63,9 @@ def test_a_file_of_version_1_still_reads(tmp_path: Path) -> None:
     with SqliteJournal(path, MASTER) as journal:
         assert journal.drafts() == (
             StoredDraft(OTHER_KEY, Draft(name="second"), None, 1_800_000_000.0),
-            StoredDraft(KEY, FULL_DRAFT, FULL_REPORT, 1_800_000_000.0),
+            StoredDraft(KEY, FIRST_DRAFT, FIRST_REPORT, 1_800_000_000.0),
         )
-        assert journal.submissions() == (fold(Submission(KEY, Draft()), EVENTS[:9]),)
+        assert journal.submissions() == (fold(Submission(KEY, Draft()), FIRST_EVENTS),)
         assert journal.setting("language") == "zh_CN"
         journal.save_draft(OTHER_KEY, replace(FULL_DRAFT, name="third"), None)
         assert {stored.draft.name for stored in journal.drafts()} == {FULL_DRAFT.name, "third"}
