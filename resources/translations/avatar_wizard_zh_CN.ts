@@ -5438,11 +5438,11 @@
     </message>
     <message>
         <source>Fewer warnings: {mine} rather than {other}.</source>
-        <translation>警告较少：{mine} 项，另一个 {other} 项。</translation>
+        <translation>注意事项较少：{mine} 项，另一个 {other} 项。</translation>
     </message>
     <message>
         <source>Its warnings weigh less or are easier to mend.</source>
-        <translation>警告较轻或更容易修复。</translation>
+        <translation>注意事项较轻或更容易修复。</translation>
     </message>
     <message>
         <source>Its length is nearer to the one that is wanted.</source>
@@ -5498,11 +5498,11 @@
     </message>
     <message>
         <source>More warnings: {mine} rather than {other}.</source>
-        <translation>警告较多：{mine} 项，另一个 {other} 项。</translation>
+        <translation>注意事项较多：{mine} 项，另一个 {other} 项。</translation>
     </message>
     <message>
         <source>Its warnings weigh more or are harder to mend.</source>
-        <translation>警告较重或更难修复。</translation>
+        <translation>注意事项较重或更难修复。</translation>
     </message>
     <message>
         <source>Its length is farther from the one that is wanted.</source>
