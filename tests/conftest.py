@@ -20,6 +20,8 @@ _HOME = Path(tempfile.mkdtemp(prefix="avatar-wizard-tests-"))
 
 # Whatever could lead a test, or a program that it starts, to the person's own files, keyring, screen or account.
 _UNWANTED = ("DBUS_SESSION_BUS_ADDRESS", "DISPLAY", "WAYLAND_DISPLAY", "LANGUAGE")
+# What must not be kept would be compiled anew by every program that a test starts.
+_UNWANTED += ("PYTHONDONTWRITEBYTECODE",)
 _UNWANTED_PREFIXES = ("AVATAR_WIZARD_", "XDG_", "HUAWEICLOUD_")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import subprocess
 import threading
@@ -107,12 +106,6 @@ def mend(
     return Mended(result, told)
 
 
-def children() -> set[int]:
-    """Processes started by this one that have not ended (Linux)."""
-    own = os.getpid()
-    return {int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal() and _parent(entry) == own}
-
-
 def digest(path: Path) -> str:
     """SHA-256 of the whole file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
@@ -180,14 +173,6 @@ def colours(path: Path, columns: int) -> list[tuple[float, float, float]]:
     step = len(row) // columns
     middles = [row[step * n + step // 4 : step * (n + 1) - step // 4] for n in range(columns)]
     return [tuple(sum(pixel[c] for pixel in middle) / len(middle) for c in range(3)) for middle in middles]
-
-
-def _parent(entry: Path) -> int | None:
-    try:
-        state, parent = (entry / "stat").read_text().rsplit(")", 1)[1].split()[:2]
-    except OSError:
-        return None
-    return None if state == "Z" else int(parent)
 
 
 def _ffprobe(*args: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
@@ -55,16 +55,33 @@ class Finder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class _Measured:
+    """What one face tells; None where it cannot be told. ``size`` by the picture's height, ``light`` 0 to 255."""
+
+    size: float
+    sharpness: float | None
+    light: float | None = None
+    burnt: float = 0.0
+    gap: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Look:
     """What one picture tells: how many faces, the share of the head outside, and how far to turn the picture.
 
-    ``turn``: degrees to the right, 0 when the face is upright.
+    ``turn``: degrees to the right, 0 when the face is upright. ``measured``: None too for what was not looked at.
     """
 
     at_s: float
     faces: int
     outside: float = 0.0
     turn: int = 0
+    measured: _Measured | None = field(default=None, compare=False)
+
+    @property
+    def is_ordinary(self) -> bool:
+        """One person, upright, all of the head in the picture."""
+        return (self.faces, self.outside, self.turn) == (1, 0.0, 0)
 
 
 class Person:
@@ -73,6 +90,9 @@ class Person:
     Measures: ``person.score_share`` (how sure a face must be), ``person.smallest_share`` (its height by the
     picture's), ``person.above_share`` and ``person.beside_share`` (how far the head goes beyond the face, by the
     face's height and width), ``person.opening_s`` and ``person.gap_share`` (an open mouth's gap by its width).
+
+    After the opening, a picture between two ordinary ones is taken for ordinary too: looking is dear, and what shows
+    in a single picture is nobody's fault. So what lasts two pictures or longer is found as if all were looked at.
 
     When OpenCV fails, or is not there, nothing is said of the person.
     """
@@ -87,11 +107,7 @@ class Person:
         self._gap = rules.measure("person.gap_share")
         self._turns = 1
         self._looks: list[_Look] = []
-        self._sizes: list[float] = []
-        self._sharp: list[float] = []
-        self._skin: list[float] = []
-        self._burnt: list[float] = []
-        self._gaps: list[tuple[float, float]] = []
+        self._waiting: tuple[float, Pixels] | None = None
         self._finder = finder
         if finder is None:
             try:
@@ -101,18 +117,21 @@ class Person:
 
     def take(self, at_s: float, pixels: Pixels) -> None:
         """The next picture."""
-        if self._finder is None:
-            return
-        try:
-            self._look(self._finder, at_s, pixels)
-        except ProblemError as error:
-            self._give_up(error)
+        if self._waiting is None and self._may_wait(at_s):
+            self._waiting = (at_s, pixels.copy())
+        else:
+            self._add(at_s, pixels)
 
     def finish(self) -> PersonSignals:
         """What was seen; without a picture, or when the finder failed, nothing."""
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self._add(*waiting)
         if self._finder is None or not self._looks:
             return PersonSignals()
         present = self._closed(np.array([look.faces > 0 for look in self._looks]))
+        seen = [look.measured for look in self._looks if look.measured is not None]
+        lit = [(one.light, one.burnt) for one in seen if one.light is not None]
         return PersonSignals(
             samples=len(self._looks),
             present=float(present.mean()),
@@ -120,46 +139,62 @@ class Person:
             crowd=self._where([look.faces for look in self._looks], 1),
             outside=self._where([look.outside for look in self._looks], 0),
             sideways=self._where([look.turn for look in self._looks], 0),
-            size=_median(self._sizes),
-            sharpness=_median(self._sharp),
-            exposure=_median(self._skin),
-            burnt=_median(self._burnt),
+            size=_median([one.size for one in seen]),
+            sharpness=_median([one.sharpness for one in seen if one.sharpness is not None]),
+            exposure=_median([light / 2.55 for light, _ in lit]),
+            burnt=_median([burnt for _, burnt in lit]),
             mouth_open=self._mouth_open(),
         )
 
     def _mouth_open(self) -> float | None:
         """By the person's own closed mouth, as a beard is dark too; None when too little of the opening was seen."""
-        opening = np.array([gap for at_s, gap in self._gaps if at_s < self._opening_s])
+        told = [(look.at_s, look.measured.gap) for look in self._looks if look.measured is not None]
+        gaps = [(at_s, gap) for at_s, gap in told if gap is not None]
+        opening = np.array([gap for at_s, gap in gaps if at_s < self._opening_s])
         if len(opening) < _FEWEST_IN_OPENING:
             return None
-        closed = float(np.percentile([gap for _, gap in self._gaps], 10))
+        closed = float(np.percentile([gap for _, gap in gaps], 10))
         return float(((opening >= self._gap) & (opening - closed >= self._gap / 2)).mean())
 
     def _give_up(self, error: ProblemError) -> None:
         log.warning("no faces are looked for", extra={"code": error.problem.code})
         self._finder = None
 
-    def _look(self, finder: Finder, at_s: float, pixels: Pixels) -> None:
+    def _may_wait(self, at_s: float) -> bool:
+        """Whether the next picture can tell what this one shows."""
+        last = self._looks[-1] if self._looks else None
+        return (
+            last is not None
+            and last.is_ordinary
+            and last.measured is not None
+            and at_s >= self._opening_s
+            and at_s - last.at_s <= _NEIGHBOURS_S
+        )
+
+    def _add(self, at_s: float, pixels: Pixels) -> None:
+        """Look at a picture, and before it at the one that waits when this one does not tell what that one shows."""
+        if self._finder is None:
+            return
+        waiting, self._waiting = self._waiting, None
+        try:
+            look = self._look(self._finder, at_s, pixels)
+            if waiting is not None:
+                is_told = look.is_ordinary and at_s - waiting[0] <= _NEIGHBOURS_S
+                self._looks.append(_Look(waiting[0], 1) if is_told else self._look(self._finder, *waiting))
+            self._looks.append(look)
+        except ProblemError as error:
+            self._give_up(error)
+
+    def _look(self, finder: Finder, at_s: float, pixels: Pixels) -> _Look:
         height = pixels.shape[0]
         found = _distinct(face for face in finder.find(pixels) if face.height >= self._smallest * height)
         if (turn := self._turned(finder, pixels, found)) != 0:
-            self._looks.append(_Look(at_s, 1, turn=turn))
-            return
+            return _Look(at_s, 1, turn=turn)
         if not found:
-            self._looks.append(_Look(at_s, 0))
-            return
+            return _Look(at_s, 0)
         face = found[0]
         others = [other for other in found[1:] if other.score >= _SECOND_SCORE]
-        self._looks.append(_Look(at_s, 1 + len(others), self._outside(face, pixels)))
-        self._sizes.append(face.height / height)
-        if (sharpness := finder.sharpness(pixels, face)) is not None:
-            self._sharp.append(sharpness)
-        if (skin := _skin(pixels, face)) is not None:
-            light = float(np.median(skin))
-            self._skin.append(light / 2.55)
-            self._burnt.append(float((skin >= _FULL_WHITE).mean()))
-            if (gap := mouth.gap(pixels, face, light)) is not None:
-                self._gaps.append((at_s, gap))
+        return _Look(at_s, 1 + len(others), self._outside(face, pixels), measured=_measured(finder, pixels, face))
 
     def _turned(self, finder: Finder, pixels: Pixels, upright: Sequence[Face]) -> int:
         """How many degrees to the right set the face upright, 0 when it is.
@@ -185,7 +220,7 @@ class Person:
         top, bottom = face.top - self._above * face.height, face.top + face.height
         inside = max(0.0, min(right, width) - max(left, 0.0)) * max(0.0, min(bottom, height) - max(top, 0.0))
         share = inside / ((right - left) * (bottom - top))
-        return float(1 - share)
+        return round(float(1 - share), 6)
 
     def _closed(self, row: Mask) -> Mask:
         """``row`` with single gaps filled where the pictures on both sides are near."""
@@ -247,6 +282,15 @@ def _shared(one: Face, other: Face) -> float:
     down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
     smaller = min(one.width * one.height, other.width * other.height)
     return max(0.0, along) * max(0.0, down) / max(smaller, 1e-6)
+
+
+def _measured(finder: Finder, pixels: Pixels, face: Face) -> _Measured:
+    size, sharpness = face.height / pixels.shape[0], finder.sharpness(pixels, face)
+    skin = _skin(pixels, face)
+    if skin is None:
+        return _Measured(size, sharpness)
+    light = float(np.median(skin))
+    return _Measured(size, sharpness, light, float((skin >= _FULL_WHITE).mean()), mouth.gap(pixels, face, light))
 
 
 def _skin(pixels: Pixels, face: Face) -> NDArray[np.float64] | None:

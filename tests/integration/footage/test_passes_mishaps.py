@@ -25,13 +25,12 @@ posix_only = pytest.mark.skipif(sys.platform == "win32", reason="the scripts nee
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left() -> Iterator[None]:
+def nothing_is_left(children) -> Iterator[None]:
     """No thread, child, or open file of ours outlives a pass."""
     threads, files = set(threading.enumerate()), open_files()
     yield
     assert until(lambda: set(threading.enumerate()) <= threads), "a thread is left"
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() == set()
     assert open_files() <= files, "a file is left open"
 
 

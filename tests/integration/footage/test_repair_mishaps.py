@@ -19,7 +19,7 @@ from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.footage import new_file, repair_plan
 from avatar_wizard.footage.repair import repair
 from avatar_wizard.footage.running import run_watched
-from support.mending import AAC, H264, children, clip, digest, facts_of, long_clip, mend, packets, plain
+from support.mending import AAC, H264, clip, digest, facts_of, long_clip, mend, packets, plain
 
 ROOT = Path(__file__).parents[3]
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="signals, locks and descriptors of POSIX")
@@ -45,7 +45,7 @@ def wait_until(true, seconds: float = 20.0) -> None:
 
 
 @linux_only
-def test_a_stopped_repair_is_over_within_a_second_and_leaves_nothing(tmp_path):
+def test_a_stopped_repair_is_over_within_a_second_and_leaves_nothing(tmp_path, children):
     stop, stopped_at = threading.Event(), []
 
     def on_progress(share: float) -> None:
@@ -297,7 +297,7 @@ def test_a_tool_that_is_gone(tmp_path):
 
 @linux_only
 @pytest.mark.parametrize("body", ["exec sleep 600", "sleep 600 & exec sleep 600", "while :; do echo frame=1 >&2; done"])
-def test_a_tool_that_gets_nowhere_is_ended(tmp_path, body):
+def test_a_tool_that_gets_nowhere_is_ended(tmp_path, body, children):
     tool = tmp_path / "ffmpeg"
     tool.write_text(f"#!/bin/sh\n{body}\n")
     tool.chmod(0o755)

@@ -13,7 +13,7 @@ import pytest
 
 from avatar_wizard.domain.footage import Repair
 from avatar_wizard.domain.problem import Stopped
-from support.mending import children, long_clip, mend, plain
+from support.mending import long_clip, mend, plain
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc, or names that are no text")
 posix_only = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
@@ -106,7 +106,7 @@ def test_a_disk_without_hard_links(tmp_path, monkeypatch):
 
 
 @linux_only
-def test_no_name_is_in_the_arguments_of_a_process(tmp_path):
+def test_no_name_is_in_the_arguments_of_a_process(tmp_path, children):
     folder = tmp_path / "private folder"
     folder.mkdir()
     original = folder / "Zhang San.mp4"

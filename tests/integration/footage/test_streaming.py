@@ -24,13 +24,12 @@ BRIEF = Patience(stall_s=10.0)
 
 
 @pytest.fixture(autouse=True)
-def nothing_is_left() -> Iterator[None]:
+def nothing_is_left(children) -> Iterator[None]:
     """No thread of ours outlives a stream, and no child stays behind."""
     before = set(threading.enumerate())
     yield
     assert until(lambda: set(threading.enumerate()) <= before), "a thread is left"
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert children() == set()
 
 
 def until(condition: Callable[[], bool], seconds: float = 10.0) -> bool:

@@ -37,19 +37,21 @@ class Rules:
 
 
 class Told:
-    """Finds what it was told for each picture in turn; ``turned``: by quarter turns, for every picture."""
+    """Finds what it was told for each picture by its number; ``turned``: by quarter turns, for every picture."""
 
     def __init__(self, answers, turned=None, sharpness=500.0):
         self.answers = list(answers)
         self.turned = turned or {}
         self.sharp = sharpness
         self.asked_turned = 0
+        self.asked = []
 
     def find(self, pixels, *, quarter_turns=0):
         if quarter_turns:
             self.asked_turned += 1
             return self.turned.get(quarter_turns, ())
-        answer = self.answers.pop(0)
+        self.asked.append(int(pixels[0, 0, 0]))
+        answer = self.answers[self.asked[-1]]
         if isinstance(answer, Exception):
             raise answer
         return tuple(sorted(answer, key=lambda face: -face.height))
@@ -62,11 +64,19 @@ def picture(skin=SKIN):
     return np.broadcast_to(np.array(skin, np.uint8), (HEIGHT, WIDTH, 3)).copy()
 
 
-def watched(answers, times=None, seconds=None, pixels=None, **told) -> PersonSignals:
+def shown(person, at_s, number, pixels=None):
+    """A picture that carries its number."""
+    pixels = picture() if pixels is None else pixels
+    pixels[0, 0] = number
+    person.take(at_s, pixels)
+    pixels[0, 0] = 255  # not valid after the call
+
+
+def watched(answers, times=None, seconds=None, pixels=None, rules=None, **told) -> PersonSignals:
     times = [number / 2 for number in range(len(answers))] if times is None else times
-    person = Person(Take(seconds, 25, 1920, 1080), Rules(), Told(answers, **told))
-    for at_s in times:
-        person.take(at_s, picture() if pixels is None else pixels)
+    person = Person(Take(seconds, 25, 1920, 1080), rules or Rules(), Told(answers, **told))
+    for number, at_s in enumerate(times):
+        shown(person, at_s, number, pixels)
     return person.finish()
 
 
@@ -182,7 +192,7 @@ def test_who_is_upright_is_not_turned():
     told = Told([[MAIN]] * 4, turned={1: (MAIN,), 3: (MAIN,)})
     person = Person(Take(None, None, 1920, 1080), Rules(), told)
     for number in range(4):
-        person.take(number / 2, picture())
+        shown(person, number / 2, number)
     assert told.asked_turned == 0
     assert person.finish().sideways == ()
 
@@ -272,7 +282,7 @@ def test_a_mouth_that_cannot_be_seen(face):
 def opening(heights, later, beard=False):
     person = Person(Take(60, 25, 1920, 1080), Rules(), Told([[MAIN]] * (len(heights) + len(later))))
     for number, height in enumerate([*heights, *later]):
-        person.take(number / 2, with_mouth(height, beard))
+        shown(person, number / 2, number, with_mouth(height, beard))
     return person.finish().mouth_open
 
 
@@ -295,7 +305,7 @@ def test_a_beard_is_no_open_mouth():
 )
 def test_spans_hold_what_was_seen_and_nothing_else(flags, gaps):
     times = np.concatenate(([0.0], np.cumsum(gaps)))[: len(flags)]
-    signals = watched([[MAIN] if flag else [] for flag in flags], times=times.tolist())
+    signals = watched([[MAIN] if flag else [] for flag in flags], times=times.tolist(), pixels=picture())
     for span in signals.absent:
         inside = [flag for at_s, flag in zip(times, flags, strict=True) if span.start_s <= at_s <= span.end_s]
         assert len(inside) >= 2
@@ -305,3 +315,52 @@ def test_spans_hold_what_was_seen_and_nothing_else(flags, gaps):
         if not flags[first] and not flags[first + 1] and gaps[first] < 1:
             middle = (times[first] + times[first + 1]) / 2
             assert any(span.start_s <= middle <= span.end_s for span in signals.absent)
+
+
+class LookingAtAll(Rules):
+    """All of the take is opening, in which every picture is looked at."""
+
+    values = {**Rules.values, "person.opening_s": 1e9}
+
+
+class NoOpening(Rules):
+    values = {**Rules.values, "person.opening_s": 0.0}
+
+
+def test_between_ordinary_pictures_after_the_opening_every_other_is_looked_at():
+    told = Told([[MAIN]] * 60)
+    person = Person(Take(30, 25, 1920, 1080), Rules(), told)
+    for number in range(60):
+        shown(person, number / 2, number)
+    signals = person.finish()
+    assert (signals.samples, signals.present) == (60, 1.0)
+    assert told.asked == [*range(30), *range(31, 59, 2), 59]
+
+
+def test_a_picture_that_waits_is_looked_at_when_the_next_one_is_another():
+    told = Told([[MAIN]] * 3 + [[MAIN, SECOND]] * 2 + [[MAIN]] * 4)
+    person = Person(Take(None, 25, 1920, 1080), NoOpening(), told)
+    for number in range(9):
+        shown(person, number / 2, number)
+    assert person.finish().crowd == (Span(1.25, 2.25, 2),)
+    assert sorted(told.asked) == [0, 2, 3, 4, 5, 7, 8]
+
+
+_FAULTS = ([], [MAIN, SECOND], [Face(400, 10, 110, 140, 0.93)], [Face(0, 150, 110, 140, 0.93)])
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 5), st.sampled_from(_FAULTS), st.integers(2, 5)).map(
+            lambda run: [[MAIN]] * run[0] + [run[1]] * run[2]
+        ),
+        max_size=5,
+    ),
+    st.integers(0, 4),
+)
+def test_what_lasts_two_pictures_is_found_as_if_all_were_looked_at(runs, rest):
+    answers = [answer for run in runs for answer in run] + [[MAIN]] * rest
+    pixels = picture()
+    all_seen, some_seen = (watched(answers, rules=rules, pixels=pixels) for rules in (LookingAtAll(), NoOpening()))
+    for name in ("samples", "present", "absent", "crowd", "outside", "sideways"):
+        assert getattr(some_seen, name) == getattr(all_seen, name)
