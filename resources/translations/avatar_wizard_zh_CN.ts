@@ -895,8 +895,8 @@
         <translation>画面压缩过多</translation>
     </message>
     <message>
-        <source>It has {rate} million bits a second; {minimum} keep hair and lips sharp.</source>
-        <translation>码率为每秒 {rate} 百万比特，达到 {minimum} 才能保证头发和嘴唇清晰。</translation>
+        <source>Its bit rate is {rate} Mbit/s. From {minimum} Mbit/s on, hair and lips stay sharp.</source>
+        <translation>码率为 {rate} Mbit/s；达到 {minimum} Mbit/s，头发和嘴唇才清晰。</translation>
     </message>
     <message>
         <source>Send the camera&apos;s own file, not one from a chat or an editor, or set the camera to a higher quality.</source>

@@ -25,7 +25,7 @@ LISTENED_S = 60.0
 LOOKS = 20
 
 _AT_ONCE = 2
-_BURST = 30  # pictures one after the other in which interlacing is looked for
+_BURSTS, _BURST = 4, 8  # so often as many pictures on end, in which interlacing is looked for
 _LIMIT_S = 9.0
 _USED = 0.7  # of the time that is left, the rest is for looks that take longer
 _FEWEST = 5
@@ -76,7 +76,7 @@ class _Instant:
     def _seen(self, pool: ThreadPoolExecutor, first: _Look, took_s: float) -> _Seen:
         moments = self._moments(took_s)
         pending = deque(pool.submit(self._look, at) for at in moments)
-        interlaced = pool.submit(self._interlaced, (self._facts.duration_s or 0.0) / 2)
+        interlaced = pool.submit(self._interlaced)
         watched = tuple((at, at) for at in (0.0, *moments))
         audience = PictureAudience(self._watchers, take_of(self._facts, watched), self._facts)
         newest, look = -1.0, first
@@ -113,11 +113,14 @@ class _Instant:
         # The payloads are only good until the next block.
         return [(leg, block._replace(payload=memoryview(bytes(block.payload)))) for leg, block in blocks]
 
-    def _interlaced(self, at_s: float) -> float | None:
-        readings = Readings(lambda *_: None)
-        for _ in self._blocks((Leg.GREY,), readings, Stretch(at_s, None, _BURST)):
-            pass
-        return readings.interlaced
+    def _interlaced(self) -> float | None:
+        """The share in the place that has least: for some pictures on end, noise before a still wall looks like it."""
+        seconds = self._facts.duration_s or 0.0
+        places = [Readings(lambda *_: None) for _ in range(_BURSTS)]
+        for number, readings in enumerate(places):
+            for _ in self._blocks((Leg.GREY,), readings, Stretch((number + 0.5) * seconds / _BURSTS, None, _BURST)):
+                pass
+        return min((each.interlaced for each in places if each.interlaced is not None), default=None)
 
     def _heard(self) -> SoundSignals | None:
         seconds = min(LISTENED_S, self._facts.duration_s or LISTENED_S)

@@ -135,6 +135,9 @@ class _Full:
                 self._take(leg, block)
                 if leg is self.legs[0]:
                     progress.at(block.at_s)
+        if self._pictures is not None and self._pictures.count == 0 and self.legs != (Leg.SOUND,):
+            # Nothing can be said of what was not seen.
+            raise ObstructedError(Obstacle.NO_PICTURE_DECODER)
         return self._signals()
 
     def _take(self, leg: Leg, block: Block) -> None:

@@ -187,7 +187,9 @@ FINDINGS: Table = {
     ),
     "video.bit_rate": Entry(
         QT_TRANSLATE_NOOP("Finding", "The picture is compressed a lot"),
-        QT_TRANSLATE_NOOP("Finding", "It has {rate} million bits a second; {minimum} keep hair and lips sharp."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Its bit rate is {rate} Mbit/s. From {minimum} Mbit/s on, hair and lips stay sharp."
+        ),
         QT_TRANSLATE_NOOP(
             "Finding",
             "Send the camera's own file, not one from a chat or an editor, or set the camera to a higher quality.",
