@@ -116,8 +116,6 @@ def _input_options(facts: FootageFacts, stretch: Stretch, is_hardware_used: bool
     options |= {"max_error_rate": 1}
     # A graph made anew in the middle of the take would forget the loudness so far; scaling needs no new one.
     options |= {"reinit_filter:v": 0}
-    # What smooths the edges of blocks in pictures that no other is made from is not seen in small ones.
-    options |= {"skip_loop_filter:v": "noref"}
     if is_hardware_used:
         options["hwaccel"] = "auto"
     if stretch.start_s is not None:

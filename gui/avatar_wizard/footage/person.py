@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,8 @@ from numpy.typing import NDArray
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.signals import PersonSignals, Span
 
-from . import faces, mouth
+from . import faces
+from .face import Finder, Measured, distinct, measured
 from .faces import Face
 from .spans import Mask, Measures, runs
 from .watching import SAMPLES_A_SECOND, Pixels, Take
@@ -25,13 +25,11 @@ _STEP_S = 1 / SAMPLES_A_SECOND
 _NEIGHBOURS_S = 1.6 * _STEP_S  # pictures further apart than that have unwatched time between them
 _FEWEST = 2  # pictures: what shows in one alone may be the finder's mistake
 _SECOND_SCORE = 0.8  # a second face must be surer than the only one, which may turn away or hide behind a hand
-_SECOND_SIZE = 0.2  # of the first
-_SAME_FACE = 0.5  # of the smaller one lies in the other
 _UPRIGHT_SCORE = 0.86  # a face that lies on its side gets less, and more when it is set upright
 _TURNED_GAIN = 0.04
-_SKIN = (0.3, 0.35)  # half axes of the ellipse inside a face that is skin, not hair or wall, by its width and height
-_FULL_WHITE = 250  # of 255
-
+_BOTH_WAYS = 2
+_TURN_TRIED = 4  # then in one of so many pictures without an upright face: who lies does so for longer
+_EMPTY_FOR = 4  # pictures on end that were looked at, before those between two are taken for empty
 _FEWEST_IN_OPENING = 10
 
 log = logging.getLogger(__name__)
@@ -40,29 +38,6 @@ log = logging.getLogger(__name__)
 def is_available() -> bool:
     """Tell whether faces can be looked for: the extra ``[face]`` is installed."""
     return faces.is_available()
-
-
-class Finder(Protocol):
-    """What looks for faces: ``faces.FaceFinder``."""
-
-    def find(self, pixels: Pixels, *, quarter_turns: int = 0) -> tuple[Face, ...]:
-        """All faces, the largest first, in the picture turned to the left so often."""
-        ...
-
-    def sharpness(self, pixels: Pixels, face: Face) -> float | None:
-        """How sharp the face is; None when it cannot be told."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _Measured:
-    """What one face tells; None where it cannot be told. ``size`` by the picture's height, ``light`` 0 to 255."""
-
-    size: float
-    sharpness: float | None
-    light: float | None = None
-    burnt: float = 0.0
-    gap: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +51,16 @@ class _Look:
     faces: int
     outside: float = 0.0
     turn: int = 0
-    measured: _Measured | None = field(default=None, compare=False)
+    measured: Measured | None = field(default=None, compare=False)
 
     @property
-    def is_ordinary(self) -> bool:
-        """One person, upright, all of the head in the picture."""
-        return (self.faces, self.outside, self.turn) == (1, 0.0, 0)
+    def shows(self) -> tuple[int, float, int]:
+        """All but when, and what is measured of a face."""
+        return self.faces, self.outside, self.turn
+
+
+_ORDINARY = _Look(0.0, 1).shows
+"""One person, upright, all of the head in the picture."""
 
 
 class Person:
@@ -91,8 +70,9 @@ class Person:
     picture's), ``person.above_share`` and ``person.beside_share`` (how far the head goes beyond the face, by the
     face's height and width), ``person.opening_s`` and ``person.gap_share`` (an open mouth's gap by its width).
 
-    After the opening, a picture between two ordinary ones is taken for ordinary too: looking is dear, and what shows
-    in a single picture is nobody's fault. So what lasts two pictures or longer is found as if all were looked at.
+    After the opening, a picture between two ordinary ones is taken for ordinary too, and when nobody was there for a
+    while, one between two empty ones for empty: looking is dear, and what shows in a single picture is nobody's fault.
+    So what lasts two pictures or longer is found as if all were looked at.
 
     When OpenCV fails, or is not there, nothing is said of the person.
     """
@@ -106,6 +86,7 @@ class Person:
         self._opening_s = rules.measure("person.opening_s")
         self._gap = rules.measure("person.gap_share")
         self._turns = 1
+        self._not_upright = self._empty = 0
         self._looks: list[_Look] = []
         self._waiting: tuple[float, Pixels] | None = None
         self._finder = finder
@@ -162,14 +143,9 @@ class Person:
 
     def _may_wait(self, at_s: float) -> bool:
         """Whether the next picture can tell what this one shows."""
-        last = self._looks[-1] if self._looks else None
-        return (
-            last is not None
-            and last.is_ordinary
-            and last.measured is not None
-            and at_s >= self._opening_s
-            and at_s - last.at_s <= _NEIGHBOURS_S
-        )
+        if not self._looks or at_s < self._opening_s or at_s - self._looks[-1].at_s > _NEIGHBOURS_S:
+            return False
+        return self._looks[-1].shows == _ORDINARY or self._empty >= _EMPTY_FOR
 
     def _add(self, at_s: float, pixels: Pixels) -> None:
         """Look at a picture, and before it at the one that waits when this one does not tell what that one shows."""
@@ -179,38 +155,54 @@ class Person:
         try:
             look = self._look(self._finder, at_s, pixels)
             if waiting is not None:
-                is_told = look.is_ordinary and at_s - waiting[0] <= _NEIGHBOURS_S
-                self._looks.append(_Look(waiting[0], 1) if is_told else self._look(self._finder, *waiting))
+                is_told = look.shows == self._looks[-1].shows and at_s - waiting[0] <= _NEIGHBOURS_S
+                self._looks.append(
+                    replace(look, at_s=waiting[0], measured=None) if is_told else self._look(self._finder, *waiting)
+                )
+            self._empty = self._empty + 1 if look.faces == 0 else 0
             self._looks.append(look)
         except ProblemError as error:
             self._give_up(error)
 
     def _look(self, finder: Finder, at_s: float, pixels: Pixels) -> _Look:
         height = pixels.shape[0]
-        found = _distinct(face for face in finder.find(pixels) if face.height >= self._smallest * height)
+        found = distinct(face for face in finder.find(pixels) if face.height >= self._smallest * height)
         if (turn := self._turned(finder, pixels, found)) != 0:
             return _Look(at_s, 1, turn=turn)
         if not found:
             return _Look(at_s, 0)
         face = found[0]
         others = [other for other in found[1:] if other.score >= _SECOND_SCORE]
-        return _Look(at_s, 1 + len(others), self._outside(face, pixels), measured=_measured(finder, pixels, face))
+        return _Look(at_s, 1 + len(others), self._outside(face, pixels), measured=measured(finder, pixels, face))
 
     def _turned(self, finder: Finder, pixels: Pixels, upright: Sequence[Face]) -> int:
         """How many degrees to the right set the face upright, 0 when it is.
 
-        One way at a time, as this costs as much as the look itself; the way that was right is kept.
+        One way at a time and not in every picture, as this costs as much as the look itself; the way that was right
+        is kept.
         """
         score = max((face.score for face in upright), default=0.0)
         if score >= _UPRIGHT_SCORE:
+            self._not_upright = 0
             return 0
-        turned = finder.find(pixels, quarter_turns=self._turns)
+        self._not_upright += 1
+        if self._not_upright > _BOTH_WAYS and self._not_upright % _TURN_TRIED:
+            return 0
+        best = self._best(finder, pixels, self._turns)
+        if best < _SECOND_SCORE or best < score + _TURNED_GAIN:
+            self._turns = 4 - self._turns
+            return 0
+        # A face that stands on its head is found too, but less surely.
+        if not (self._looks and self._looks[-1].turn) and self._best(finder, pixels, 4 - self._turns) > best:
+            self._turns = 4 - self._turns
+        self._not_upright = 0
+        return 360 - 90 * self._turns
+
+    def _best(self, finder: Finder, pixels: Pixels, quarter_turns: int) -> float:
+        """How sure the finder is of the surest face in the picture turned to the left so often."""
+        found = finder.find(pixels, quarter_turns=quarter_turns)
         least = self._smallest * pixels.shape[0]
-        best = max((face.score for face in turned if face.height >= least), default=0.0)
-        if best >= _SECOND_SCORE and best >= score + _TURNED_GAIN:
-            return 360 - 90 * self._turns
-        self._turns = 4 - self._turns
-        return 0
+        return max((face.score for face in found if face.height >= least), default=0.0)
 
     def _outside(self, face: Face, pixels: Pixels) -> float:
         """The share of the head, hair and all, that is outside the picture."""
@@ -263,46 +255,6 @@ class Person:
         until = self._looks[place + 1].at_s - at_s if place + 1 < len(self._looks) else _STEP_S
         end = at_s + min(until, _STEP_S) / 2
         return end if self._take.seconds is None else max(at_s, min(end, self._take.seconds))
-
-
-def _distinct(found: Iterable[Face]) -> list[Face]:
-    """Without faces that lie within larger ones: an eye or a mouth taken for a face."""
-    kept: list[Face] = []
-    for face in found:
-        if all(_shared(face, other) < _SAME_FACE for other in kept) and (
-            not kept or face.height >= _SECOND_SIZE * kept[0].height
-        ):
-            kept.append(face)
-    return kept
-
-
-def _shared(one: Face, other: Face) -> float:
-    """The share of the smaller face that lies in the other."""
-    along = min(one.left + one.width, other.left + other.width) - max(one.left, other.left)
-    down = min(one.top + one.height, other.top + other.height) - max(one.top, other.top)
-    smaller = min(one.width * one.height, other.width * other.height)
-    return max(0.0, along) * max(0.0, down) / max(smaller, 1e-6)
-
-
-def _measured(finder: Finder, pixels: Pixels, face: Face) -> _Measured:
-    size, sharpness = face.height / pixels.shape[0], finder.sharpness(pixels, face)
-    skin = _skin(pixels, face)
-    if skin is None:
-        return _Measured(size, sharpness)
-    light = float(np.median(skin))
-    return _Measured(size, sharpness, light, float((skin >= _FULL_WHITE).mean()), mouth.gap(pixels, face, light))
-
-
-def _skin(pixels: Pixels, face: Face) -> NDArray[np.float64] | None:
-    """The luma (0 to 255) of the skin; None when none of it is in the picture."""
-    crop = faces.within(pixels, face)
-    if 0 in crop.shape[:2]:
-        return None
-    top, left = max(round(face.top), 0), max(round(face.left), 0)
-    down = (np.arange(crop.shape[0]) + top - face.top - face.height / 2) / (_SKIN[1] * face.height)
-    along = (np.arange(crop.shape[1]) + left - face.left - face.width / 2) / (_SKIN[0] * face.width)
-    skin = crop[down[:, None] ** 2 + along[None, :] ** 2 < 1]
-    return skin @ np.array((0.2126, 0.7152, 0.0722)) if len(skin) else None
 
 
 def _median(values: Sequence[float]) -> float | None:

@@ -346,6 +346,18 @@ def test_a_picture_that_waits_is_looked_at_when_the_next_one_is_another():
     assert sorted(told.asked) == [0, 2, 3, 4, 5, 7, 8]
 
 
+def test_nobody_for_a_while_is_looked_for_in_every_other_picture():
+    told = Told([[]] * 20 + [[MAIN]] * 2 + [[]] * 4)
+    person = Person(Take(None, 25, 1920, 1080), NoOpening(), told)
+    for number in range(26):
+        shown(person, number / 2, number)
+    signals = person.finish()
+    assert signals.absent == (Span(0, 9.75), Span(10.75, 12.75))
+    assert (signals.samples, signals.present) == (26, pytest.approx(2 / 26))
+    assert sorted(told.asked) == [0, 1, 2, 3, 5, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 24, 25]
+    assert told.asked_turned < 10
+
+
 _FAULTS = ([], [MAIN, SECOND], [Face(400, 10, 110, 140, 0.93)], [Face(0, 150, 110, 140, 0.93)])
 
 
