@@ -182,6 +182,6 @@ def _window(rounds: Rounds[Seen]) -> list[Row]:
 
 
 def _has_faces() -> bool:
-    from avatar_wizard.footage import person
+    from avatar_wizard.footage.watchers import person
 
     return person.is_available()

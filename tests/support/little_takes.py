@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from avatar_wizard.domain.signals import PictureSignals
-from avatar_wizard.footage.picture import LightAndMotion
-from avatar_wizard.footage.watching import Take
+from avatar_wizard.footage.watchers.picture import LightAndMotion
+from avatar_wizard.footage.watchers.watching import Take
 
 Picture = NDArray[np.uint8]
 Grey = NDArray[np.float32]

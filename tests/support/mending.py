@@ -17,8 +17,8 @@ from avatar_wizard.domain.signals import Signals
 from avatar_wizard.footage import boxes
 from avatar_wizard.footage.facts import read_facts
 from avatar_wizard.footage.locate import find_ffprobe
+from avatar_wizard.footage.mending.repair import repair
 from avatar_wizard.footage.probe import probe
-from avatar_wizard.footage.repair import repair
 from support.clips import ffmpeg_made
 
 SIZE = "160x96"  # fields of 4:2:0 want heights that four divides

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from avatar_wizard.domain.footage import Repair
 from avatar_wizard.domain.problem import ProblemError
-from avatar_wizard.footage import repair as mending
+from avatar_wizard.footage.mending import repair as mending
 from support.mending import mend
 
 

@@ -12,12 +12,12 @@ import numpy as np
 
 from avatar_wizard.domain.footage import FootageFacts
 from avatar_wizard.domain.signals import PersonSignals, PictureSignals, ScreenSignals, Signals, SoundSignals, Span
-from avatar_wizard.footage.audience import Watchers
+from avatar_wizard.footage.decoding.audience import Watchers
+from avatar_wizard.footage.decoding.passes import run_full, run_instant
 from avatar_wizard.footage.facts import read_facts
 from avatar_wizard.footage.locate import find_ffmpeg, find_ffprobe
-from avatar_wizard.footage.passes import run_full, run_instant
 from avatar_wizard.footage.probe import probe
-from avatar_wizard.footage.watching import Pixels, Samples, Take
+from avatar_wizard.footage.watchers.watching import Pixels, Samples, Take
 
 
 @dataclass

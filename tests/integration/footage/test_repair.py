@@ -11,8 +11,8 @@ import pytest
 from avatar_wizard.domain.footage import Repair
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.signals import PictureSignals, Signals, SoundSignals
-from avatar_wizard.footage.repair_check import check
-from avatar_wizard.footage.repair_plan import plan
+from avatar_wizard.footage.mending.plan import plan
+from avatar_wizard.footage.mending.result import check
 from support.clips import ffmpeg_made
 from support.mending import (
     AAC,

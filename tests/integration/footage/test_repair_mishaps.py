@@ -16,8 +16,9 @@ import pytest
 from avatar_wizard.domain.draft import Fingerprint, Role
 from avatar_wizard.domain.footage import FootageReport, Repair
 from avatar_wizard.domain.problem import ProblemError, Stopped
-from avatar_wizard.footage import new_file, repair_plan
-from avatar_wizard.footage.repair import repair
+from avatar_wizard.footage.mending import new_file
+from avatar_wizard.footage.mending import plan as repair_plan
+from avatar_wizard.footage.mending.repair import repair
 from avatar_wizard.footage.running import run_watched
 from support.mending import AAC, H264, clip, digest, facts_of, long_clip, mend, packets, plain
 
@@ -307,7 +308,7 @@ def test_a_tool_that_gets_nowhere_is_ended(tmp_path, body, children):
 
 
 def test_a_copy_that_differs_from_its_original_is_found_out(tmp_path, monkeypatch):
-    from avatar_wizard.footage import repair as mending
+    from avatar_wizard.footage.mending import repair as mending
 
     def rotten(part, made, original, ffprobe):
         data = bytearray(part.read_bytes())

@@ -14,7 +14,7 @@ from threading import Event
 import pytest
 
 from avatar_wizard.domain.problem import ProblemError, Stopped
-from avatar_wizard.footage.streaming import Patience, Streaming
+from avatar_wizard.footage.decoding.streaming import Patience, Streaming
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the scripts need a shell")
 

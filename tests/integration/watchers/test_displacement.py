@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from avatar_wizard.footage.displacement import Background
-from avatar_wizard.footage.pyramid import Plane, Pyramid
+from avatar_wizard.footage.watchers.displacement import Background
+from avatar_wizard.footage.watchers.pyramid import Plane, Pyramid
 from support.little_takes import LittleTake
 
 SIZE = (108, 192)

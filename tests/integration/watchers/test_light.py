@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from avatar_wizard.domain.signals import PictureSignals, Span
-from avatar_wizard.footage.watching import Take
+from avatar_wizard.footage.watchers.watching import Take
 from support.little_takes import LittleTake, Person, trouble, watched
 
 TAKE = LittleTake(seconds=12.0)

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.signals import PersonSignals, Span
-from avatar_wizard.footage import faces, mouth
-from avatar_wizard.footage.faces import Face
-from avatar_wizard.footage.person import Person
-from avatar_wizard.footage.watching import Take
+from avatar_wizard.footage.watchers import faces, mouth
+from avatar_wizard.footage.watchers.faces import Face
+from avatar_wizard.footage.watchers.person import Person
+from avatar_wizard.footage.watchers.watching import Take
 
 WIDTH, HEIGHT = 960, 540
 SKIN = (190, 140, 120)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from avatar_wizard.domain.signals import PictureSignals, Span
 from avatar_wizard.footage.rules import load_rules
-from avatar_wizard.footage.watching import Take
+from avatar_wizard.footage.watchers.watching import Take
 from support.little_takes import MEASURES, LittleTake, Person, Picture, PlainRules, held, trouble, watched
 
 RULES = Path(__file__).parents[3] / "resources" / "rules" / "footage.toml"

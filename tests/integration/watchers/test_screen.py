@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from avatar_wizard.domain.signals import ScreenColour, ScreenSignals
-from avatar_wizard.footage.screen import Screen
-from avatar_wizard.footage.screen_picture import map_shape
-from avatar_wizard.footage.silhouette import reach, shrunk
-from avatar_wizard.footage.watching import Take
+from avatar_wizard.footage.watchers.screen import Screen
+from avatar_wizard.footage.watchers.screen_picture import map_shape
+from avatar_wizard.footage.watchers.silhouette import reach, shrunk
+from avatar_wizard.footage.watchers.watching import Take
 
 GREEN, BLUE, GREY = (0, 155, 56), (0, 71, 187), (128, 128, 128)
 FABRIC = (84, 140, 78)  # a cloth that is lit well, as a camera sees it

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from avatar_wizard.domain.signals import SoundSignals, Span
-from avatar_wizard.footage.sound import Hearing
-from avatar_wizard.footage.watching import SOUND_RATE, Take
+from avatar_wizard.footage.watchers.sound import Hearing
+from avatar_wizard.footage.watchers.watching import SOUND_RATE, Take
 from support.little_takes import MEASURES, PlainRules
 
 Floats = NDArray[np.float64]

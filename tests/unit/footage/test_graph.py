@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avatar_wizard.domain.footage import AudioFacts, FootageFacts
-from avatar_wizard.footage.graph import WHOLE, Leg, Stretch, arguments, channels, picture_size
+from avatar_wizard.footage.decoding.graph import WHOLE, Leg, Stretch, arguments, channels, picture_size
 from avatar_wizard.footage.probe import FORMATS
 
 HD = FootageFacts(size=1, container="mp4", codec="h264", width=1920, height=1080, audio=(AudioFacts("aac", 48000, 2),))

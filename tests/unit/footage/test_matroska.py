@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from avatar_wizard.domain.problem import ProblemError
-from avatar_wizard.footage.matroska import LARGEST_BLOCK, read
+from avatar_wizard.footage.decoding.matroska import LARGEST_BLOCK, read
 
 EBML, SEGMENT, CLUSTER = "1a45dfa3", "18538067", "1f43b675"
 UNKNOWN = b"\x01" + b"\xff" * 7

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from avatar_wizard.footage.readings import Obstacle, ObstructedError, Readings
+from avatar_wizard.footage.decoding.readings import Obstacle, ObstructedError, Readings
 
 MARK = "avatar_wizard_mark=1"
 DECODER = "[vist#0:0/h264 @ 0x7f7271660580] [dec:h264 @ 0x7f7271a24040]"

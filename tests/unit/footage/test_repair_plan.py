@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from avatar_wizard.domain.footage import AudioFacts, FootageFacts, Repair
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.signals import PictureSignals, Signals, SoundSignals
-from avatar_wizard.footage.repair_command import Source, listing, mending
-from avatar_wizard.footage.repair_plan import (
+from avatar_wizard.footage.mending.command import Source, listing, mending
+from avatar_wizard.footage.mending.plan import (
     CEILING_DBTP,
     Plan,
     constant_rate,

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from avatar_wizard.domain.footage import FootageFacts
-from avatar_wizard.footage.shown import Shown, conversion
+from avatar_wizard.footage.decoding.shown import Shown, conversion
 
 WHITE = {"arib-std-b67": 0.75, "smpte2084": 0.58}  # ITU-R BT.2408-7: a white wall
 

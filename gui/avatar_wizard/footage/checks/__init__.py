@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from avatar_wizard.domain.footage import Finding, FootageFacts, Question, Severity
 from avatar_wizard.domain.signals import Signals
+from avatar_wizard.footage.rules import Rules
 
-from ..rules import Rules
 from . import container, person, picture, screen, sound
 from .case import Case
 from .codes import CODES, UNMADE, UNREADABLE

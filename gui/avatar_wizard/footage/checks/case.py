@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from avatar_wizard.domain.footage import Finding, FootageFacts, Question, Repair, Severity
 from avatar_wizard.domain.signals import Signals, Span
-
-from ..rules import Rule, Rules
+from avatar_wizard.footage.rules import Rule, Rules
 
 MOST_SPANS = 50
 _CLOSE_S = 1.0

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from avatar_wizard.domain.footage import Finding, Repair
 from avatar_wizard.domain.signals import Span
+from avatar_wizard.footage.rules import Rule
 
-from ..rules import Rule
 from .case import Case, found
 
 SIZES = frozenset({(1920, 1080), (1080, 1920), (3840, 2160), (2160, 3840)})

@@ -7,8 +7,8 @@ from typing import Any
 
 from avatar_wizard.domain.footage import Finding
 from avatar_wizard.domain.signals import PictureSignals, Span
+from avatar_wizard.footage.rules import Rule
 
-from ..rules import Rule
 from .case import Case, found
 
 _AS_MEASURED = 1e-6

@@ -7,8 +7,8 @@ from typing import Any
 
 from avatar_wizard.domain.footage import AudioFacts, Finding, Question, Repair, Severity
 from avatar_wizard.domain.signals import SoundSignals, Span
+from avatar_wizard.footage.rules import Rule
 
-from ..rules import Rule
 from .case import Case, found
 
 _WORTH_IT_DB = 1.0

@@ -12,11 +12,11 @@ import numpy as np
 from avatar_wizard.domain.footage import FootageFacts
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.signals import PersonSignals, PictureSignals, ScreenSignals, SoundSignals
+from avatar_wizard.footage.watchers.watching import SOUND_RATE, PictureWatcher, SoundWatcher, Take
 
 from .graph import Leg
 from .matroska import Block
 from .shown import conversion
-from .watching import SOUND_RATE, PictureWatcher, SoundWatcher, Take
 
 _UNEVEN_SHARE = 0.25
 _HOLE_S = 0.015  # a packet of AAC is 21 ms long

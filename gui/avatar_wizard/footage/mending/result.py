@@ -6,11 +6,11 @@ from pathlib import Path
 
 from avatar_wizard.domain.footage import FootageFacts
 from avatar_wizard.domain.problem import ProblemError
+from avatar_wizard.footage import boxes
+from avatar_wizard.footage.facts import read_facts
+from avatar_wizard.footage.probe import probe
 
-from . import boxes
-from .facts import read_facts
-from .probe import probe
-from .repair_plan import Plan
+from .plan import Plan
 
 _BOXES = frozenset({"mp4", "mov", "3gp"})
 _BLOCK_S = 1024 / 44_100  # the last block of AAC is filled up

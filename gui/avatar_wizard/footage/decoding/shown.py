@@ -9,9 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from avatar_wizard.domain.footage import FootageFacts
-
-from .colours import to_bt709
-from .watching import Pixels
+from avatar_wizard.footage.colours import to_bt709
+from avatar_wizard.footage.watchers.watching import Pixels
 
 _HDR = frozenset({"arib-std-b67", "smpte2084"})
 _BITS = 6  # of each colour look up the table: coarser than a picture, finer than anything that is measured

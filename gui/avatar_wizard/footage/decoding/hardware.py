@@ -6,8 +6,7 @@ import threading
 from pathlib import Path
 
 from avatar_wizard.domain.problem import ProblemError
-
-from .process import Limits, run
+from avatar_wizard.footage.process import Limits, run
 
 _LIMITS = Limits(seconds=5.0, output=64 * 1024)
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import ffmpeg
 
-from . import colours
-from .probe import FORMATS, MOST_PIXELS
-from .repair_plan import Filter, PicturePlan, Plan, SoundPlan
+from avatar_wizard.footage import colours
+from avatar_wizard.footage.probe import FORMATS, MOST_PIXELS
+
+from .plan import Filter, PicturePlan, Plan, SoundPlan
 
 _BOXES = ("mp4", "mov", "3gp")
 _QUALITY = {"crf": 16, "preset": "faster"}

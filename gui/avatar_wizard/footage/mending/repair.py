@@ -12,17 +12,18 @@ from avatar_wizard.domain.footage import FootageFacts, FootageReport, Repair
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.domain.signals import Signals, SoundSignals
 from avatar_wizard.flow.viewing import Progress
+from avatar_wizard.footage import colours
+from avatar_wizard.footage.locate import find_ffmpeg, find_ffprobe
+from avatar_wizard.footage.running import Ending, Reports, polite_threads, run_watched
 
-from . import colours, repair_command
-from .locate import find_ffmpeg, find_ffprobe
+from . import command
+from .command import Source
 from .new_file import NewFile, free_space, names
 from .original import Original
 from .packets import PacketTally
-from .repair_check import check as check_result
-from .repair_check import packets_stay
-from .repair_command import Source
-from .repair_plan import Plan, needs_field_order, needs_loudness, plan
-from .running import Ending, Reports, polite_threads, run_watched
+from .plan import Plan, needs_field_order, needs_loudness, plan
+from .result import check as check_result
+from .result import packets_stay
 
 SUFFIX = " (mended)"
 """What a new file's name gets; the window may hand in another word."""
@@ -54,7 +55,7 @@ def repair(
 ) -> Path:
     """Write a mended copy of ``path`` into ``folder``; its path.
 
-    All ``repairs`` are made in one run, and what they bring along (see ``repair_plan``). ``check`` is given the
+    All ``repairs`` are made in one run, and what they bring along (see ``plan``). ``check`` is given the
     finished file under its temporary name and raises a ProblemError when it is no good.
 
     Raises ``repair.no_space`` (facts: needed, free), ``repair.folder``, ``repair.cannot`` (codec: this ffmpeg cannot
@@ -161,7 +162,7 @@ class _Mending:
             return
         found = PacketTally()
         with new.lent() as (name, lent):
-            args = repair_command.listing(self._program, name, made)
+            args = command.listing(self._program, name, made)
             ending = self._ran(args, lent, self._by_time, found.take)
         if ending.code != 0 or found.streams() != self._copied.streams():
             raise ProblemError("repair.failed")
@@ -171,7 +172,7 @@ class _Mending:
         feed = b"" if made.picture is None or made.picture.table is None else colours.hald(made.picture.table)
         with self._original.lent() as (name, lent), new.lent() as (target, taken):
             source = Source(name, self._facts.container, self._facts.codec)
-            args = repair_command.mending(
+            args = command.mending(
                 self._program, made, source, target, threads=self._threads, in_two_steps=in_two_steps
             )
             return run_watched(
@@ -187,7 +188,7 @@ class _Mending:
     def _loudness(self) -> SoundSignals:
         channels = self._facts.audio[0].channels or 0
         with self._original.lent() as (name, lent):
-            args = repair_command.measuring(self._program, name, 2 if channels > 2 else None, self._threads)
+            args = command.measuring(self._program, name, 2 if channels > 2 else None, self._threads)
             ending = self._ran(args, lent, self._by_time)
         loudness, peak = _LOUDNESS.findall(ending.said), _PEAK.findall(ending.said)
         if ending.code != 0 or not loudness or not peak:
@@ -196,13 +197,13 @@ class _Mending:
 
     def _try_picture(self) -> None:
         with self._original.lent() as (name, lent):
-            ending = self._ran(repair_command.trying(self._program, name), lent, _unheard)
+            ending = self._ran(command.trying(self._program, name), lent, _unheard)
         if ending.code != 0:
             raise ProblemError("repair.cannot", codec=self._facts.codec)
 
     def _field_order(self) -> str:
         with self._original.lent() as (name, lent):
-            args = repair_command.finding_fields(self._program, name, _FIELD_PICTURES)
+            args = command.finding_fields(self._program, name, _FIELD_PICTURES)
             ending = self._ran(args, lent, _unheard)
         counts = _FIELDS.findall(ending.said)
         if not counts:

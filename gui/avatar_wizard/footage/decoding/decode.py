@@ -9,10 +9,10 @@ from threading import Event as StopEvent
 from avatar_wizard.domain.draft import Role
 from avatar_wizard.domain.footage import FootageFacts
 from avatar_wizard.domain.problem import ProblemError
+from avatar_wizard.footage.process import named_for_child
 
 from .graph import WHOLE, Leg, Stretch, arguments
 from .matroska import Block, read
-from .process import named_for_child
 from .readings import Readings
 from .streaming import Patience, Streaming
 

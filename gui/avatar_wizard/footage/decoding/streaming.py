@@ -16,8 +16,7 @@ from threading import Event as StopEvent
 from typing import IO
 
 from avatar_wizard.domain.problem import ProblemError, Stopped
-
-from .process import GuardedProcess
+from avatar_wizard.footage.process import GuardedProcess
 
 _BLOCK = 256 * 1024
 _WAITING_BLOCKS = 4

@@ -15,9 +15,8 @@ from typing import Any
 import ffmpeg
 
 from avatar_wizard.domain.footage import FootageFacts
-
-from .probe import FORMATS, MOST_PIXELS
-from .watching import COLOUR_WIDTH, FACE_WIDTH, SAMPLES_A_SECOND, SMALL_WIDTH, SOUND_RATE
+from avatar_wizard.footage.probe import FORMATS, MOST_PIXELS
+from avatar_wizard.footage.watchers.watching import COLOUR_WIDTH, FACE_WIDTH, SAMPLES_A_SECOND, SMALL_WIDTH, SOUND_RATE
 
 MARK = "avatar_wizard_mark"
 """The key of the lines that tell how far the decoder is."""

@@ -25,7 +25,7 @@ LISTENED_S = 60.0
 LOOKS = 20
 
 _AT_ONCE = 2
-_BURSTS, _BURST = 4, 8  # so often as many pictures on end, in which interlacing is looked for
+_BURSTS, _BURST = 4, 12  # so often as many pictures on end, in which interlacing is looked for
 _LIMIT_S = 9.0
 _USED = 0.7  # of the time that is left, the rest is for looks that take longer
 _FEWEST = 5
