@@ -2413,6 +2413,13 @@
     </message>
 </context>
 <context>
+    <name>Mending</name>
+    <message>
+        <source> (mended)</source>
+        <translation>（已修复）</translation>
+    </message>
+</context>
+<context>
     <name>Name</name>
     <message>
         <source>HTTP status {status}</source>

@@ -107,6 +107,9 @@ class FakeFootage:
                 raise Stopped
             yield Still((number + 0.5) * seconds / count, self.jpeg)
 
+    def references(self, question: Question) -> dict[str, str]:
+        return {"picture.black": "Page 7 of the guide"}
+
     def repair(
         self,
         path: Path,
@@ -114,6 +117,7 @@ class FakeFootage:
         repairs: Sequence[Repair],
         folder: Path,
         *,
+        suffix: str,
         on_progress: Callable[[float], None],
         stop: Event,
     ) -> Path:
@@ -122,4 +126,4 @@ class FakeFootage:
         with self._working("repair", stop):
             self.wait_mending(stop)
         on_progress(1.0)
-        return folder / f"{path.stem} (mended).mp4"
+        return folder / f"{path.stem}{suffix}.mp4"

@@ -98,7 +98,7 @@ def _judge(path: Path, order: Order, on_progress: Progress, stop: StopEvent) -> 
         report = _pass(footage, path, order, on_progress, stop)
         if order.report is None:
             return _Judged(path, report)
-        return _Judged(path, report, footage_file.page(footage, path, report, order.question, order.rules, stop))
+        return _Judged(path, report, footage_file.page(footage, path, report, order.question, stop))
     except Stopped:
         raise
     except ProblemError as error:

@@ -11,11 +11,9 @@ from pathlib import Path
 from threading import Event as StopEvent
 
 from avatar_wizard import __version__
-from avatar_wizard.assets import resource
 from avatar_wizard.domain.footage import FootageReport, Question
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.flow.viewing import Footage
-from avatar_wizard.footage.rules import load_rules
 from avatar_wizard.ui import footage_report
 from avatar_wizard.ui.words import report as words
 
@@ -42,10 +40,8 @@ def refusal(target: Path, videos: Sequence[Path]) -> str:
     return ""
 
 
-def page(
-    footage: Footage, path: Path, report: FootageReport, question: Question, own_rules: Path | None, stop: StopEvent
-) -> str:
-    """The report with its pictures; one that cannot be had is left out. Raises Stopped and ``rules.unreadable``."""
+def page(footage: Footage, path: Path, report: FootageReport, question: Question, stop: StopEvent) -> str:
+    """The report with its pictures; one that cannot be had is left out. Raises Stopped."""
     strip: dict[float, bytes] = {}
     stills: dict[float, bytes] = {}
     if report.facts is not None and report.facts.codec is not None:
@@ -57,7 +53,7 @@ def page(
         question=question,
         version=__version__,
         strip=strip,
-        references=_references(question, own_rules),
+        references=footage.references(question),
     )
 
 
@@ -83,13 +79,6 @@ def _stills(footage: Footage, path: Path, moments: Iterable[float], stop: StopEv
         except ProblemError as error:
             log.warning("still missing", extra={"code": error.problem.code})
     return taken
-
-
-def _references(question: Question, own: Path | None) -> dict[str, str]:
-    """Where each rule stands, by the code of its findings."""
-    rules = load_rules(resource("rules", "footage.toml"), own)
-    found = (rules.of(code, question.edition) for code in rules.codes)
-    return {rule.code: rule.reference for rule in found if rule is not None}
 
 
 def write(target: Path, text: str) -> str:

@@ -7,7 +7,7 @@ but for those whose docstring says otherwise.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event as StopEvent
@@ -188,6 +188,10 @@ class Desk:
             return self._rooms.footage.study(path, question, on_progress=lambda _: None, stop=stop, pause=StopEvent())
         return self._rooms.footage.glance(path, question, stop=stop)
 
+    def references(self, draft: Draft) -> Mapping[str, str]:
+        """Where each rule for the draft's video stands, by the code of its findings. Does not block."""
+        return self._rooms.footage.references(question_of(draft))
+
     def still(self, path: Path, at_s: float, height: int) -> Still:
         """The picture of a video at a moment."""
         return self._rooms.footage.still(path, at_s, height=height)
@@ -202,11 +206,14 @@ class Desk:
         report: FootageReport,
         repairs: Sequence[Repair],
         folder: Path,
+        suffix: str,
         on_progress: Progress,
         stop: StopEvent,
     ) -> Path:
-        """A mended copy of a video in ``folder``; its path. Raises ``repair.*`` and Stopped."""
-        return self._rooms.footage.repair(path, report, repairs, folder, on_progress=on_progress, stop=stop)
+        """A mended copy of a video in ``folder``, its name with ``suffix``. Raises ``repair.*`` and Stopped."""
+        return self._rooms.footage.repair(
+            path, report, repairs, folder, suffix=suffix, on_progress=on_progress, stop=stop
+        )
 
     # --- submissions
 

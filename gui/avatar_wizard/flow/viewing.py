@@ -6,7 +6,7 @@ a new one. ``stop`` ends a call within a second with Stopped; children are gone 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event as StopEvent
@@ -47,6 +47,10 @@ class Footage(Protocol):
         """What was measured, judged by other rules; takes no time and reads no file."""
         ...
 
+    def references(self, question: Question) -> Mapping[str, str]:
+        """Where each rule stands, by the code of its findings; reads no file."""
+        ...
+
     def still(self, path: Path, at_s: float, *, height: int) -> Still:
         """The picture at a moment, ``height`` pixels high; about a third of a second."""
         ...
@@ -62,10 +66,11 @@ class Footage(Protocol):
         repairs: Sequence[Repair],
         folder: Path,
         *,
+        suffix: str,
         on_progress: Progress,
         stop: StopEvent,
     ) -> Path:
-        """A mended copy of ``path`` in ``folder``; its path. ``path`` itself is never touched.
+        """A mended copy of ``path`` in ``folder``, its name with ``suffix``; its path. ``path`` is never touched.
 
         Problems: ``repair.no_space`` (facts: needed, free), ``repair.folder`` (cannot be written), ``repair.failed``,
         ``repair.cannot`` (this computer's ffmpeg lacks what it takes).

@@ -5,7 +5,7 @@ What looks through pictures and sound is imported when it is first needed: the w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -20,7 +20,6 @@ from . import stills
 from .checks import judge, unmade
 from .locate import find_ffmpeg, find_ffprobe
 from .look import look
-from .mending import repair as mending
 from .rules import Rules
 
 if TYPE_CHECKING:
@@ -79,6 +78,11 @@ class FootageRoom:
         """The same signals by other rules; a file that is no footage stays what it is."""
         return report if _watchable(report) is None else self._judged(report, question)
 
+    def references(self, question: Question) -> Mapping[str, str]:
+        """Where the rules stand that hold for the edition."""
+        found = (self._rules.of(code, question.edition) for code in self._rules.codes)
+        return {rule.code: rule.reference for rule in found if rule is not None}
+
     def still(self, path: Path, at_s: float, *, height: int) -> Still:
         """The picture at a moment."""
         return stills.still(path, at_s, self._facts(path), height=height, ffmpeg=self._program())
@@ -95,11 +99,14 @@ class FootageRoom:
         repairs: Sequence[Repair],
         folder: Path,
         *,
+        suffix: str,
         on_progress: Progress,
         stop: StopEvent,
     ) -> Path:
         """A mended copy; looked at again before it gets its name."""
-        return mending.repair(
+        from .mending.repair import repair
+
+        return repair(
             path,
             report,
             repairs,
@@ -108,6 +115,7 @@ class FootageRoom:
             ffprobe=find_ffprobe(self._ffprobe).path,
             on_progress=on_progress,
             stop=stop,
+            suffix=suffix,
             check=self._check,
         )
 

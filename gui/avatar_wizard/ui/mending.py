@@ -133,9 +133,11 @@ class Mending(QObject):
             return
         _, path, report, repairs = self._about
         self._since = None
+        # What a copy's name gets: "take (mended).mp4".
+        suffix = self.tr(" (mended)")
 
         def work(turn: Turn) -> Path:
-            return self._desk.repair(path, report, repairs, folder, turn.tell, turn.stop)
+            return self._desk.repair(path, report, repairs, folder, suffix, turn.tell, turn.stop)
 
         self._dialog.show_waiting()
         self._timer.start()

@@ -77,7 +77,12 @@ class ReportSaving(QObject):
                 strip = self._strip(video.path, report.facts.duration_s or 0.0)
                 stills = self._stills(video.path, report)
         page = footage_report.build(
-            report, stills, question=question_of(draft), version=__version__, strip=strip, references=None
+            report,
+            stills,
+            question=question_of(draft),
+            version=__version__,
+            strip=strip,
+            references=self._desk.references(draft),
         )
         _write_whole(target, page)
         return target.name

@@ -222,6 +222,13 @@ def test_nothing_is_loaded_before_it_is_needed():
     assert done.stdout.strip() == "[]", done.stderr
 
 
+def test_the_window_opens_without_what_looks_on():
+    code = "import sys; from avatar_wizard.app import footage; footage(); print('numpy' in sys.modules)"
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
+    done = subprocess.run([sys.executable, "-c", code], env=environ, capture_output=True, text=True, timeout=60)
+    assert done.stdout.strip() == "False", done.stderr
+
+
 def test_what_opencv_chokes_on_is_a_problem_of_ours(finder):
     with pytest.raises(ProblemError) as caught:
         finder.find(np.zeros((540, 960, 7), np.uint8))

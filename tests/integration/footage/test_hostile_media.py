@@ -69,7 +69,7 @@ def repaired(room: FootageRoom, path: Path, folder: Path) -> Path:
         size = path.stat().st_size if path.is_file() else 0
         report = FootageReport(FootageFacts(size, "mp4", 4.0, 320, 180, codec="h264"))
     wanted = (Repair.REMUX, Repair.H264, Repair.LOUDNESS)
-    return room.repair(path, report, wanted, folder, on_progress=unheard, stop=threading.Event())
+    return room.repair(path, report, wanted, folder, suffix=" (mended)", on_progress=unheard, stop=threading.Event())
 
 
 DOORS: dict[str, Door] = {

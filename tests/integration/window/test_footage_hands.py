@@ -240,6 +240,7 @@ def test_the_report_is_saved_whole_and_a_folder_that_cannot_be_written_is_said(s
     assert page.startswith("<!DOCTYPE html>")
     assert "Black pictures" in page
     assert page.count("data:image/jpeg") >= 2
+    assert "Page 7 of the guide" in page
     assert NAME not in page
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
     stage.picker.target = tmp_path / "nowhere" / "report.html"
