@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -27,6 +28,9 @@ class Original:
 
     def __enter__(self) -> Original:
         try:
+            # Before opening: a pipe would keep us waiting for a writer.
+            if not stat.S_ISREG(self.path.stat().st_mode):
+                raise self._problem("file.unreadable")
             self._file = self.path.open("rb")
             self._facts = os.fstat(self._file.fileno())
         except (FileNotFoundError, NotADirectoryError, ValueError):
