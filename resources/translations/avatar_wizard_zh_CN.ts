@@ -619,8 +619,8 @@
         <translation>人物</translation>
     </message>
     <message>
-        <source>Nobody has looked for the face: is it there, alone, sharp, well lit? What finds faces is not installed.</source>
-        <translation>未查找人脸，即未检查是否出镜、是否单人、是否清晰、光线是否合适。查找人脸的组件未安装。</translation>
+        <source>Nobody has looked for the face: is it there, alone, sharp, well lit? What finds faces is not installed or did not work.</source>
+        <translation>未查找人脸：是否在画面中、是否只有一人、是否清晰、光线是否合适？查找人脸的组件未安装或未能运行。</translation>
     </message>
     <message>
         <source>Look yourself, or have the part that finds faces installed.</source>
@@ -629,14 +629,6 @@
     <message>
         <source>A .mov video</source>
         <translation>.mov 视频</translation>
-    </message>
-    <message>
-        <source>Huawei takes only MP4 on this way.</source>
-        <translation>通过此方式华为只接受 MP4。</translation>
-    </message>
-    <message>
-        <source>Save it as MP4. Set phones to the most compatible format before filming.</source>
-        <translation>请另存为 MP4。用手机拍摄前请设为兼容性最佳的格式。</translation>
     </message>
     <message>
         <source>Not an MP4 video</source>
@@ -681,10 +673,6 @@
     <message>
         <source>A format only the camera knows</source>
         <translation>相机专用格式</translation>
-    </message>
-    <message>
-        <source>Huawei refuses what an ordinary video player cannot play.</source>
-        <translation>普通播放器无法播放的视频，华为不会接受。</translation>
     </message>
     <message>
         <source>Export it with the camera maker&apos;s program as MP4 (H.264).</source>
@@ -740,7 +728,7 @@
     </message>
     <message>
         <source>The file uses more colours (BT.2020) than most screens show; they may turn out dull.</source>
-        <translation>文件的色域（BT.2020）超出多数屏幕的显示范围，颜色可能发暗。</translation>
+        <translation>文件的色域（BT.2020）超出多数屏幕的显示范围，颜色可能不够鲜艳。</translation>
     </message>
     <message>
         <source>Convert it to ordinary colours (SDR, BT.709).</source>
@@ -769,10 +757,6 @@
     <message>
         <source>It is {width} x {height}. Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted.</source>
         <translation>当前为 {width} x {height}。只接受 1920 x 1080、1080 x 1920、3840 x 2160 和 2160 x 3840。</translation>
-    </message>
-    <message>
-        <source>Set the camera to 1080p or 4K, or export the video in one of these sizes.</source>
-        <translation>请把相机设为 1080p 或 4K，或按上述尺寸导出视频。</translation>
     </message>
     <message>
         <source>Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted.</source>
@@ -807,10 +791,6 @@
         <translation>播放时才拉伸，华为可能不会拉伸。</translation>
     </message>
     <message>
-        <source>Stored on its side</source>
-        <translation>画面横着存储</translation>
-    </message>
-    <message>
         <source>Turn the video upright and save it without cutting it.</source>
         <translation>请将视频转正后保存，不要剪切。</translation>
     </message>
@@ -839,10 +819,6 @@
         <translation>时长 {seconds:duration}，最多接受 {maximum:duration}。</translation>
     </message>
     <message>
-        <source>Film a shorter take. Do not cut pieces out of the middle.</source>
-        <translation>请拍摄更短的一段，不要从中间剪切。</translation>
-    </message>
-    <message>
         <source>It is longer than Huawei accepts.</source>
         <translation>超过华为接受的时长。</translation>
     </message>
@@ -855,20 +831,12 @@
         <translation>文件没有说明时长。</translation>
     </message>
     <message>
-        <source>Play it once and look: 3 to 5 minutes are safe for every kind of avatar.</source>
-        <translation>请播放确认：3～5 分钟适合所有类型的数字人。</translation>
-    </message>
-    <message>
         <source>Not the best length</source>
         <translation>时长不是最佳</translation>
     </message>
     <message>
         <source>It lasts {seconds:duration}. Best are {minimum:duration} to {maximum:duration}.</source>
         <translation>时长 {seconds:duration}，最好为 {minimum:duration} 到 {maximum:duration}。</translation>
-    </message>
-    <message>
-        <source>It is accepted. A take of the advised length can give a better avatar.</source>
-        <translation>可以接受。按建议时长拍摄，效果可能更好。</translation>
     </message>
     <message>
         <source>Another length is advised.</source>
@@ -889,6 +857,10 @@
     <message>
         <source>Huawei&apos;s texts disagree about this length.</source>
         <translation>关于此时长，华为的文档说法不一。</translation>
+    </message>
+    <message>
+        <source>You may try. Whether Huawei has a limit is not known, and sending takes long.</source>
+        <translation>可以尝试上传；华为是否有上限尚不清楚，而且耗时较长。</translation>
     </message>
     <message>
         <source>The picture is compressed a lot</source>
@@ -927,10 +899,6 @@
         <translation>文件在 {seconds:moment} 处中断，缺少 {missing} 秒。</translation>
     </message>
     <message>
-        <source>Copy the video from the camera again and wait until the copy is complete.</source>
-        <translation>请从相机重新拷贝视频，并等待拷贝完成。</translation>
-    </message>
-    <message>
         <source>The file breaks off before its end.</source>
         <translation>文件在结尾之前中断。</translation>
     </message>
@@ -945,18 +913,6 @@
     <message>
         <source>Film with sound. Do not add another sound later.</source>
         <translation>请连同声音一起拍摄，不要后期配音。</translation>
-    </message>
-    <message>
-        <source>The sound is silent</source>
-        <translation>声音是静音的</translation>
-    </message>
-    <message>
-        <source>There is a sound track, but no voice in it. The original sound is needed.</source>
-        <translation>有音轨，但其中没有人声。需要原声。</translation>
-    </message>
-    <message>
-        <source>Check the microphone and film again. Do not add another sound later.</source>
-        <translation>请检查麦克风后重新拍摄，不要后期配音。</translation>
     </message>
     <message>
         <source>Several sound tracks</source>
@@ -1015,10 +971,6 @@
         <translation>一侧比另一侧低 {difference} dB。</translation>
     </message>
     <message>
-        <source>Check the plug and the setting of the microphone: both sides, or mono.</source>
-        <translation>请检查麦克风的插头和设置：应为双声道或单声道。</translation>
-    </message>
-    <message>
         <source>One side is much quieter than the other.</source>
         <translation>一侧的声音明显比另一侧小。</translation>
     </message>
@@ -1027,8 +979,24 @@
         <translation>声音和画面没有同时开始</translation>
     </message>
     <message>
-        <source>They begin {seconds} s apart, so lips and voice do not match.</source>
-        <translation>两者相差 {seconds} 秒开始，口型和声音对不上。</translation>
+        <source>Hardly any sound</source>
+        <translation>几乎没有声音</translation>
+    </message>
+    <message>
+        <source>It is so faint that there may be no voice in it. Huawei asks for the original sound.</source>
+        <translation>声音极小，可能没有人声。华为要求保留原声。</translation>
+    </message>
+    <message>
+        <source>Listen to it. If you cannot hear the voice, check the microphone and film again.</source>
+        <translation>请听一遍；听不到人声时，请检查麦克风后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Check the plug and the setting of the microphone (both sides, or mono), and film again.</source>
+        <translation>请检查麦克风的插头和设置（双声道或单声道），然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>They begin {seconds} s apart, so lips and voice may not match.</source>
+        <translation>两者开始时间相差 {seconds} 秒，口型和声音可能对不上。</translation>
     </message>
     <message>
         <source>Export it again with both from the start, or film it again.</source>
@@ -1155,12 +1123,16 @@
         <translation>人声背后有噪音</translation>
     </message>
     <message>
-        <source>The voice is only {distance} dB louder than the noise; it should be {minimum} or more.</source>
-        <translation>人声只比噪音高 {distance} dB，应不低于 {minimum}。</translation>
+        <source>The voice is only {distance} dB louder than the noise; {minimum} or more is our advice.</source>
+        <translation>人声只比噪音高 {distance} dB，本程序建议不低于 {minimum} dB。</translation>
     </message>
     <message>
-        <source>Switch off fans and machines, close windows, and go nearer to the microphone.</source>
-        <translation>请关闭风扇和设备，关好窗户，并离麦克风近一些。</translation>
+        <source>Switch off fans and machines, close windows, go nearer to the microphone, and film again.</source>
+        <translation>请关闭风扇和机器、关好窗户、靠近麦克风，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Film again: look into the lens and stay silent for 15 to 20 seconds before you speak. Noise counts as sound.</source>
+        <translation>请重新拍摄：看着镜头，先静默 15～20 秒再开口。噪音也算声音。</translation>
     </message>
     <message>
         <source>The voice is hardly louder than the noise.</source>
@@ -1175,12 +1147,24 @@
         <translation>静默 {seconds} 秒，华为要求闭口静默 {minimum} 秒。</translation>
     </message>
     <message>
-        <source>Film again: look into the lens and stay silent for 15 to 20 seconds before you speak.</source>
-        <translation>请重新拍摄：看向镜头，静默 15～20 秒后再开口。</translation>
-    </message>
-    <message>
         <source>Huawei asks for 15 to 20 seconds of silence with the mouth closed.</source>
         <translation>华为要求闭口静默 15～20 秒。</translation>
+    </message>
+    <message>
+        <source>Hardly any silence at the start of the test</source>
+        <translation>试拍开头静默太短</translation>
+    </message>
+    <message>
+        <source>It is silent for {seconds} s; {minimum} s are enough for a test.</source>
+        <translation>静默 {seconds} 秒；试拍有 {minimum} 秒即可。</translation>
+    </message>
+    <message>
+        <source>Begin the real take with 15 to 20 seconds of silence, mouth closed.</source>
+        <translation>正式拍摄时，开头请闭口静默 15～20 秒。</translation>
+    </message>
+    <message>
+        <source>A few seconds of silence let the room be heard.</source>
+        <translation>静默几秒即可听出环境噪音。</translation>
     </message>
     <message>
         <source>A long silence at the start</source>
@@ -1215,10 +1199,6 @@
         <translation>很长时间没有说话。</translation>
     </message>
     <message>
-        <source>The file says: turn me by {degrees} degrees. Huawei may see the person lying down.</source>
-        <translation>文件标记为旋转 {degrees} 度，华为看到的人物可能是横躺的。</translation>
-    </message>
-    <message>
         <source>The face is not always to be seen</source>
         <translation>有时看不到人脸</translation>
     </message>
@@ -1239,16 +1219,8 @@
         <translation>不止一个人</translation>
     </message>
     <message>
-        <source>For {seconds} s there is a second face; only one person may be seen.</source>
-        <translation>有 {seconds} 秒出现第二张脸，只能有一个人出镜。</translation>
-    </message>
-    <message>
         <source>Film alone, without pictures or mirrors behind you.</source>
         <translation>请单人拍摄，身后不要有画像或镜子。</translation>
-    </message>
-    <message>
-        <source>Only one person may be seen.</source>
-        <translation>只能有一个人出镜。</translation>
     </message>
     <message>
         <source>The person lies on the side</source>
@@ -1267,12 +1239,20 @@
         <translation>人脸偏小</translation>
     </message>
     <message>
-        <source>It takes {percent} % of the picture&apos;s height; {minimum} or more are asked for.</source>
-        <translation>人脸占画面高度的 {percent}%，要求不低于 {minimum}%。</translation>
+        <source>For {seconds} s there is a second face; only one person should be seen.</source>
+        <translation>有 {seconds} 秒出现了第二张脸；应只有一个人出镜。</translation>
     </message>
     <message>
-        <source>Move the camera nearer.</source>
-        <translation>请把相机移近。</translation>
+        <source>Only one person should be seen.</source>
+        <translation>应只有一个人出镜。</translation>
+    </message>
+    <message>
+        <source>It takes {percent} % of the picture&apos;s height; {minimum} or more are advised.</source>
+        <translation>占画面高度的 {percent}%，建议不低于 {minimum}%。</translation>
+    </message>
+    <message>
+        <source>Move the camera nearer, and film again.</source>
+        <translation>请把相机移近，然后重新拍摄。</translation>
     </message>
     <message>
         <source>It should be larger in the picture.</source>
@@ -1359,8 +1339,8 @@
         <translation>开头没有闭口</translation>
     </message>
     <message>
-        <source>It is open for {percent} % of the silent opening; Huawei asks for a closed mouth.</source>
-        <translation>开头静默时有 {percent}% 的时间张口，华为要求闭口。</translation>
+        <source>It is open for {percent} % of the opening seconds; Huawei asks for a closed mouth there.</source>
+        <translation>开头这段时间里有 {percent}% 的时间张口，华为要求闭口。</translation>
     </message>
     <message>
         <source>Film again: smile with the mouth closed for 15 seconds, then speak.</source>
@@ -1371,8 +1351,40 @@
         <translation>华为要求开头静默时闭口。</translation>
     </message>
     <message>
-        <source>The picture is stored on its side. Huawei may see the person lying down.</source>
-        <translation>画面是横着存储的，华为看到的人物可能是横躺的。</translation>
+        <source>Sent by this program, Huawei takes only MP4.</source>
+        <translation>通过本程序提交时，华为只接受 MP4。</translation>
+    </message>
+    <message>
+        <source>Save it as MP4. The picture stays the same, and nothing has to be filmed again.</source>
+        <translation>请另存为 MP4：画面不变，无需重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Huawei names footage in a camera&apos;s own format as a cause of refusals.</source>
+        <translation>华为把相机专用格式列为审核不通过的原因之一。</translation>
+    </message>
+    <message>
+        <source>Set the camera to 1920 x 1080 or 3840 x 2160 (UHD), or export the video in one of these sizes.</source>
+        <translation>请把相机设为 1920 x 1080 或 3840 x 2160（UHD），或按以上任一尺寸导出。</translation>
+    </message>
+    <message>
+        <source>Not stored upright</source>
+        <translation>画面不是正向存储</translation>
+    </message>
+    <message>
+        <source>The file only says that players must turn it. Huawei may see the person lying down or upside down.</source>
+        <translation>文件只标记了播放时要旋转，华为看到的人物可能横躺或倒置。</translation>
+    </message>
+    <message>
+        <source>Film a shorter take. Do not cut this one.</source>
+        <translation>请重新拍摄较短的一段，不要剪切现有视频。</translation>
+    </message>
+    <message>
+        <source>Play it and look: best are 5 to 6 minutes for Standard, 3 to 5 for Flexus.</source>
+        <translation>请播放确认：标准版最好 5～6 分钟，Flexus 版 3～5 分钟。</translation>
+    </message>
+    <message>
+        <source>It may be sent. A take of the advised length can give a better avatar.</source>
+        <translation>可以提交；按建议时长拍摄，效果可能更好。</translation>
     </message>
     <message>
         <source>Not the best length for a test shot</source>
@@ -1444,7 +1456,7 @@
     </message>
     <message>
         <source>{percent} % of the pictures are interlaced: edges turn into combs when something moves.</source>
-        <translation>{percent}% 的画面为隔行扫描，物体移动时边缘会出现锯齿。</translation>
+        <translation>{percent}% 的画面为隔行扫描，物体移动时边缘会出现梳状条纹。</translation>
     </message>
     <message>
         <source>Make whole pictures of them, and set the camera to progressive (p instead of i) before the next take.</source>
@@ -1452,7 +1464,7 @@
     </message>
     <message>
         <source>The video is interlaced: edges turn into combs when something moves.</source>
-        <translation>视频为隔行扫描，物体移动时边缘会出现锯齿。</translation>
+        <translation>视频为隔行扫描，物体移动时边缘会出现梳状条纹。</translation>
     </message>
     <message>
         <source>Some pictures are made of two halves</source>
@@ -1460,15 +1472,15 @@
     </message>
     <message>
         <source>{percent} % of the pictures look interlaced: edges turn into combs when something moves.</source>
-        <translation>{percent}% 的画面疑似隔行扫描，物体移动时边缘会出现锯齿。</translation>
+        <translation>{percent}% 的画面疑似隔行扫描，物体移动时边缘会出现梳状条纹。</translation>
     </message>
     <message>
         <source>Look at moving edges. If you see combs, make whole pictures of them.</source>
-        <translation>请查看移动物体的边缘，如有锯齿，请转换为逐行画面。</translation>
+        <translation>请查看移动物体的边缘，如有梳状条纹，请转换为逐行画面。</translation>
     </message>
     <message>
         <source>Some pictures look interlaced: edges turn into combs when something moves.</source>
-        <translation>部分画面疑似隔行扫描，物体移动时边缘会出现锯齿。</translation>
+        <translation>部分画面疑似隔行扫描，物体移动时边缘会出现梳状条纹。</translation>
     </message>
     <message>
         <source>A very large file</source>
@@ -1479,8 +1491,8 @@
         <translation>大小为 {size:size}，制作数字人的视频通常小于 {limit:size}。</translation>
     </message>
     <message>
-        <source>It can be sent, but it takes long.</source>
-        <translation>可以上传，但需要较长时间。</translation>
+        <source>Copy the video from the camera again and wait until the copy is complete. If that does not help, film it again.</source>
+        <translation>请重新从相机拷贝视频，并等待拷贝完成。如仍有问题，请重新拍摄。</translation>
     </message>
     <message>
         <source>Videos for an avatar are usually smaller.</source>
@@ -1527,14 +1539,6 @@
         <translation>画面短暂静止。</translation>
     </message>
     <message>
-        <source>The video was cut</source>
-        <translation>视频被剪切过</translation>
-    </message>
-    <message>
-        <source>The picture jumps from one moment to another; Huawei asks for one take in one piece.</source>
-        <translation>画面出现跳变，华为要求一镜到底、未经剪切。</translation>
-    </message>
-    <message>
         <source>Send the camera&apos;s own file, or film again without a break. Slips of the tongue may stay in.</source>
         <translation>请使用相机原始文件，或不间断地重新拍摄。口误可以保留。</translation>
     </message>
@@ -1561,10 +1565,6 @@
     <message>
         <source>It rises and falls by {percent} % from picture to picture, as some lamps do.</source>
         <translation>相邻画面的亮度起伏 {percent}%，某些灯具会这样。</translation>
-    </message>
-    <message>
-        <source>Set the shutter to 1/50 s (1/60 s where mains current has 60 Hz), or take other lamps.</source>
-        <translation>请把快门设为 1/50 秒（60 Hz 电源地区设为 1/60 秒），或更换灯具。</translation>
     </message>
     <message>
         <source>It rises and falls from picture to picture, as some lamps do.</source>
@@ -1603,10 +1603,6 @@
         <translation>人物因此变小。</translation>
     </message>
     <message>
-        <source>No green screen</source>
-        <translation>没有绿幕</translation>
-    </message>
-    <message>
         <source>{percent} % of the picture&apos;s edge is green; to replace the background all of it must be.</source>
         <translation>画面边缘只有 {percent}% 是绿色；要替换背景，边缘须全部是绿幕。</translation>
     </message>
@@ -1631,14 +1627,6 @@
         <translation>绿幕没有铺满</translation>
     </message>
     <message>
-        <source>{percent} % of the picture&apos;s edge is green; it should be {minimum} or more.</source>
-        <translation>画面边缘 {percent}% 是绿色，应不低于 {minimum}%。</translation>
-    </message>
-    <message>
-        <source>Move the camera nearer, or hang the screen so that it fills the picture.</source>
-        <translation>请把相机移近，或调整绿幕使其铺满画面。</translation>
-    </message>
-    <message>
         <source>Something else shows beside it.</source>
         <translation>绿幕旁边露出了其他东西。</translation>
     </message>
@@ -1651,8 +1639,32 @@
         <translation>明暗相差 {stops} 档，三分之一档以内为佳。</translation>
     </message>
     <message>
-        <source>Light the screen from both sides, smooth out its folds, and stand further away from it.</source>
-        <translation>请从两侧给绿幕打光，抚平褶皱，人物离绿幕远一些。</translation>
+        <source>The video seems to be cut</source>
+        <translation>视频疑似被剪切</translation>
+    </message>
+    <message>
+        <source>The picture jumps, as if something were cut out; Huawei asks for one take in one piece.</source>
+        <translation>画面有跳变，像被剪切过；华为要求一镜到底。</translation>
+    </message>
+    <message>
+        <source>Set the shutter to 1/50 s (1/60 s where mains current has 60 Hz) or take other lamps, and film again.</source>
+        <translation>请把快门设为 1/50 秒（60 Hz 电网地区设为 1/60 秒），或更换灯具，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>No green screen, or much too small</source>
+        <translation>没有绿幕，或绿幕太小</translation>
+    </message>
+    <message>
+        <source>{percent} % of the picture&apos;s edge is green; {minimum} or more is our advice.</source>
+        <translation>画面边缘有 {percent}% 是绿色，本程序建议不低于 {minimum}%。</translation>
+    </message>
+    <message>
+        <source>Move the camera nearer or hang the screen so that it fills the picture, and film again.</source>
+        <translation>请把相机移近，或让绿幕铺满画面，然后重新拍摄。</translation>
+    </message>
+    <message>
+        <source>Light the screen from both sides, smooth out its folds, stand further away from it, and film again.</source>
+        <translation>请从两侧给绿幕打光、抚平褶皱、离绿幕远一些，然后重新拍摄。</translation>
     </message>
     <message>
         <source>Some parts are much brighter than others.</source>
@@ -1699,8 +1711,8 @@
         <translation>人物轮廓的 {percent}% 泛绿光。</translation>
     </message>
     <message>
-        <source>Stand two metres or more away from the screen, and light the person from behind.</source>
-        <translation>请离绿幕两米以上，并从后方给人物打光。</translation>
+        <source>Stand two metres or more away from the screen, light the person from behind, and film again.</source>
+        <translation>请离绿幕两米以上，从后方给人物打光，然后重新拍摄。</translation>
     </message>
     <message>
         <source>The person&apos;s outline shines green.</source>
@@ -4397,8 +4409,8 @@
         <translation>背景将被替换。</translation>
     </message>
     <message>
-        <source>A test shot: its length does not matter.</source>
-        <translation>这是试拍，不检查时长。</translation>
+        <source>A test shot: it may be short.</source>
+        <translation>这是试拍，可以较短。</translation>
     </message>
     <message>
         <source>The voice does not come from this video.</source>
@@ -5473,7 +5485,7 @@
     </message>
     <message>
         <source>Its picture is larger: {mine} rather than {other} lines.</source>
-        <translation>画面更大：{mine} 线，另一个 {other} 线。</translation>
+        <translation>画面更大：{mine} 行，另一个 {other} 行。</translation>
     </message>
     <message>
         <source>Its picture is larger.</source>
@@ -5533,7 +5545,7 @@
     </message>
     <message>
         <source>Its picture is smaller: {mine} rather than {other} lines.</source>
-        <translation>画面更小：{mine} 线，另一个 {other} 线。</translation>
+        <translation>画面更小：{mine} 行，另一个 {other} 行。</translation>
     </message>
     <message>
         <source>Its picture is smaller.</source>
@@ -5849,8 +5861,16 @@
         <translation>仍然提交？</translation>
     </message>
     <message>
-        <source>Huawei may refuse the video for this. Your reason is kept with it.</source>
-        <translation>华为可能因此拒绝该视频。您的理由会随视频一起保存。</translation>
+        <source>Huawei may refuse the video for this, or the avatar may turn out worse.</source>
+        <translation>华为可能因此拒绝此视频，或数字人效果受影响。</translation>
+    </message>
+    <message>
+        <source>The avatar may turn out worse.</source>
+        <translation>数字人的效果可能受影响。</translation>
+    </message>
+    <message>
+        <source>{risk} Your reason is kept with it.</source>
+        <translation>{risk}您的理由会随视频一起保存。</translation>
     </message>
     <message>
         <source>Another reason:</source>

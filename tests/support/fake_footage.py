@@ -107,7 +107,7 @@ class FakeFootage:
                 raise Stopped
             yield Still((number + 0.5) * seconds / count, self.jpeg)
 
-    def references(self, question: Question) -> dict[str, str]:
+    def references(self, question: Question, language: str) -> dict[str, str]:
         return {"picture.black": "Page 7 of the guide"}
 
     def repair(

@@ -15,6 +15,7 @@ from avatar_wizard.domain.footage import FootageReport, Question
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.flow.viewing import Footage
 from avatar_wizard.ui import footage_report
+from avatar_wizard.ui.language import language_now
 from avatar_wizard.ui.words import report as words
 
 log = logging.getLogger(__name__)
@@ -53,7 +54,7 @@ def page(footage: Footage, path: Path, report: FootageReport, question: Question
         question=question,
         version=__version__,
         strip=strip,
-        references=footage.references(question),
+        references=footage.references(question, language_now()),
     )
 
 

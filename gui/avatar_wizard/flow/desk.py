@@ -188,9 +188,9 @@ class Desk:
             return self._rooms.footage.study(path, question, on_progress=lambda _: None, stop=stop, pause=StopEvent())
         return self._rooms.footage.glance(path, question, stop=stop)
 
-    def references(self, draft: Draft) -> Mapping[str, str]:
+    def references(self, draft: Draft, language: str) -> Mapping[str, str]:
         """Where each rule for the draft's video stands, by the code of its findings. Does not block."""
-        return self._rooms.footage.references(question_of(draft))
+        return self._rooms.footage.references(question_of(draft), language)
 
     def still(self, path: Path, at_s: float, height: int) -> Still:
         """The picture of a video at a moment."""
@@ -267,13 +267,22 @@ class Desk:
             return key
         kept = self.new_key()
         # The answers first: whatever happens between the two, they are not lost.
-        self._rooms.journal.save_draft(kept, submission.draft, None)
+        self._rooms.journal.save_draft(kept, submission.draft, self._kept_report(key, submission.draft))
         try:
             self.discard(key)
         except ProblemError:
             self._rooms.journal.delete_draft(kept)
             raise
         return kept
+
+    def _kept_report(self, key: str, draft: Draft) -> FootageReport | None:
+        """What is kept of the draft's very video: it may be minutes of work. None when there is nothing."""
+        video = draft.file(Role.TRAINING_VIDEO)
+        stored = next((stored for stored in self.drafts() if stored.key == key), None)
+        report = stored.report if stored is not None else None
+        if video is None or report is None or report.fingerprint != video.fingerprint:
+            return None
+        return report
 
     def _has_arrived(self, submission: Submission) -> bool:
         """Whether a job of this submission is in review after all, its answer having got lost; recorded then."""

@@ -47,8 +47,8 @@ class Footage(Protocol):
         """What was measured, judged by other rules; takes no time and reads no file."""
         ...
 
-    def references(self, question: Question) -> Mapping[str, str]:
-        """Where each rule stands, by the code of its findings; reads no file."""
+    def references(self, question: Question, language: str) -> Mapping[str, str]:
+        """Where each rule stands ("en", "zh_CN"), by the code of its findings; reads no file."""
         ...
 
     def still(self, path: Path, at_s: float, *, height: int) -> Still:

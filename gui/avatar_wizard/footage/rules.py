@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -24,7 +24,7 @@ _Table = Mapping[str, Any]
 _OFF = "off"
 _SEVERITIES = (*(severity.value for severity in Severity), _OFF)
 _EDITIONS = tuple(edition.value for edition in Edition)
-_HEAD = ("severity", "source", "reference")
+_HEAD = ("severity", "source", "reference", "reference_zh")
 _CODE = re.compile(r"[a-z]+\.[a-z0-9_]+")
 _LONGEST_TEXT = 400
 _LONGEST_PLACE = 120
@@ -55,13 +55,14 @@ _RANGES: Mapping[str, tuple[float, float]] = MappingProxyType(
 class Rule:
     """What one check goes by, for one edition. ``rule["minimum"]`` is a limit; KeyError when there is none so named.
 
-    ``reference``: where the rule stands, for people.
+    ``reference``: where the rule stands, for people; ``reference_zh``: the same in Chinese.
     """
 
     code: str
     severity: Severity
     source: RuleSource
     reference: str
+    reference_zh: str
     limits: Limits = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
@@ -181,7 +182,9 @@ def _rule(code: str, edition: Edition, table: _Table, known: frozenset[str]) -> 
     source = said.get("source")
     if source not in tuple(RuleSource):
         _refuse(code, place.get("source", "source"))
-    reference = _text(said.get("reference"), code, place.get("reference", "reference"))
+    references = [_text(said.get(name), code, place.get(name, name)) for name in ("reference", "reference_zh")]
+    if place["reference"] != place["reference_zh"].removesuffix("_zh"):
+        _refuse(code, place["reference"])  # one of them speaks for another edition
     limits = {name: _number(name, value, code, place[name]) for name, value in said.items() if name not in _HEAD}
     if severity is None:
         return None
@@ -189,7 +192,7 @@ def _rule(code: str, edition: Edition, table: _Table, known: frozenset[str]) -> 
         _refuse(code, place["severity"])
     if missing := sorted(known - set(limits)):
         _refuse(code, missing[0])
-    return Rule(code, severity, RuleSource(source), reference, MappingProxyType(limits))
+    return Rule(code, severity, RuleSource(source), references[0], references[1], MappingProxyType(limits))
 
 
 def _measures(data: _Table) -> dict[str, float]:
@@ -246,9 +249,7 @@ def _change(checks: dict[tuple[str, Edition], Rule | None], rules: Rules, code: 
         if "severity" in part and severity is None:
             checks[code, edition] = None
         elif checks[code, edition] is not None or severity is not None:
-            checks[code, edition] = Rule(
-                code, severity or now.severity, before.source, before.reference, MappingProxyType(merged)
-            )
+            checks[code, edition] = replace(before, severity=severity or now.severity, limits=MappingProxyType(merged))
 
 
 def _keep_required(

@@ -78,10 +78,11 @@ class FootageRoom:
         """The same signals by other rules; a file that is no footage stays what it is."""
         return report if _watchable(report) is None else self._judged(report, question)
 
-    def references(self, question: Question) -> Mapping[str, str]:
+    def references(self, question: Question, language: str) -> Mapping[str, str]:
         """Where the rules stand that hold for the edition."""
         found = (self._rules.of(code, question.edition) for code in self._rules.codes)
-        return {rule.code: rule.reference for rule in found if rule is not None}
+        rules = [rule for rule in found if rule is not None]
+        return {rule.code: rule.reference_zh if language.startswith("zh") else rule.reference for rule in rules}
 
     def still(self, path: Path, at_s: float, *, height: int) -> Still:
         """The picture at a moment."""

@@ -46,3 +46,8 @@ def _install(translator: QTranslator, path: str) -> None:
     if path and translator.load(path):
         QCoreApplication.installTranslator(translator)
         _installed.append(translator)
+
+
+def language_now() -> str:
+    """The language that is spoken now: ``zh_CN``, or one that begins with ``en``."""
+    return QLocale().name()

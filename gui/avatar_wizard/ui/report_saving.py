@@ -15,9 +15,10 @@ from PySide6.QtWidgets import QWidget
 from avatar_wizard import __version__
 from avatar_wizard.domain.draft import Draft, Role
 from avatar_wizard.domain.footage import FootageReport, question_of
-from avatar_wizard.domain.problem import ProblemError
+from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.ui import footage_report
+from avatar_wizard.ui.language import language_now
 from avatar_wizard.ui.picking import FilePicker
 from avatar_wizard.ui.tasks import Tasks
 
@@ -51,7 +52,7 @@ class ReportSaving(QObject):
         self._picker.pick_new(over, self.tr("Video check") + ".html", partial(self._save, draft, report))
 
     def close(self) -> None:
-        """Fetch no more pictures."""
+        """Fetch no more pictures, and write no report that lacks them."""
         self._stop.set()
 
     # --- inside
@@ -62,7 +63,7 @@ class ReportSaving(QObject):
     def _not_written(self, error: BaseException) -> None:
         if isinstance(error, OSError):
             self.not_saved.emit()
-        else:
+        elif not isinstance(error, Stopped):
             self.failed.emit(error)
 
     def _write(self, draft: Draft, report: FootageReport, target: Path) -> str:
@@ -82,8 +83,10 @@ class ReportSaving(QObject):
             question=question_of(draft),
             version=__version__,
             strip=strip,
-            references=self._desk.references(draft),
+            references=self._desk.references(draft, language_now()),
         )
+        if self._stop.is_set():
+            raise Stopped
         _write_whole(target, page)
         return target.name
 
@@ -110,7 +113,8 @@ class ReportSaving(QObject):
 
 def _write_whole(target: Path, text: str) -> None:
     """Write ``target`` under another name first, so that there is never half a file. Raises OSError."""
-    handle, name = tempfile.mkstemp(prefix=".avatar-wizard-", suffix=".part", dir=target.parent)
+    # Not what a repair sweeps away that is made in the same folder meanwhile: .avatar-wizard-....part
+    handle, name = tempfile.mkstemp(prefix=".avatar-wizard-", suffix=".report", dir=target.parent)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
 from avatar_wizard.domain.draft import Role
-from avatar_wizard.domain.footage import Finding, Severity, question_of
+from avatar_wizard.domain.footage import Finding, RuleSource, Severity, question_of
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.flow.navigation import AFTER_SUBMIT, Place
@@ -197,7 +197,8 @@ class Screening(QObject):
         finding = next((finding for finding in report.findings if finding.code == code), None)
         if finding is not None:
             given = partial(self._waive, self._drafting.key, code)
-            WaiverDialog(finding_words(finding).title, given, self._content.window()).open()
+            is_huaweis = finding.source is not RuleSource.OURS
+            WaiverDialog(finding_words(finding).title, given, self._content.window(), is_huaweis=is_huaweis).open()
 
     def _waive(self, key: str, code: str, reason: str) -> None:
         if key == self._drafting.key:

@@ -19,14 +19,19 @@ MOST_LETTERS = 300
 class WaiverDialog(Modal):
     """Asks without blocking; Escape leaves the warning open. ``given`` is called with the reason."""
 
-    def __init__(self, title: str, given: Callable[[str], None], parent: QWidget) -> None:
-        """``title`` is the warning's."""
+    def __init__(self, title: str, given: Callable[[str], None], parent: QWidget, *, is_huaweis: bool) -> None:
+        """``title`` is the warning's; ``is_huaweis`` when the rule is Huawei's, not our own."""
         super().__init__("waiver_dialog", parent)
         self._given = given
         self.setWindowTitle(self.tr("Send it anyway?"))
         about = Text(title)
         about.setStyleSheet("font-weight: 600;")
-        line = Text(self.tr("Huawei may refuse the video for this. Your reason is kept with it."), tone="muted")
+        risk = (
+            self.tr("Huawei may refuse the video for this, or the avatar may turn out worse.")
+            if is_huaweis
+            else self.tr("The avatar may turn out worse.")
+        )
+        line = Text(self.tr("{risk} Your reason is kept with it.").format(risk=risk), tone="muted")
         self._choice = Choice(least_ems=40)
         for number, reason in enumerate(self._reasons()):
             self._choice.add(reason, self._radio(reason, f"waiver_reason_{number}"))

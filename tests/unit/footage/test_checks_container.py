@@ -51,7 +51,7 @@ CASES = [
     ("video.variable_rate", WARNING, OURS, {"frame_rate": 27.3, "base_frame_rate": 30.0}, Repair.CONSTANT_RATE),
     ("video.interlaced", WARNING, OURS, {"field_order": "tt"}, Repair.DEINTERLACE),
     ("video.interlaced", WARNING, OURS, {"field_order": "bt", "base_frame_rate": 50.0}, Repair.DEINTERLACE),
-    ("video.large", WARNING, ADVISED, {"size": 5 * 1024**3 + 1}, None),
+    ("video.large", WARNING, ADVISED, {"size": 5 * 10**9 + 1}, None),
     ("video.bit_rate", TIP, OURS, {"bit_rate": 24_900_000}, None),
     ("video.bit_rate", TIP, OURS, {**HD, "bit_rate": 7_900_000}, None),
 ]
@@ -85,7 +85,7 @@ MISSES = {
     "video.variable_rate, rate of fields": {"frame_rate": 25.0, "base_frame_rate": 50.0},
     "video.variable_rate, nothing told": {"base_frame_rate": None},
     "video.interlaced": {"field_order": "unknown"},
-    "video.large": {"size": 5 * 1024**3},
+    "video.large": {"size": 5 * 10**9},
     "video.bit_rate": {"bit_rate": 25_000_000},
     "video.bit_rate, HD": {**HD, "bit_rate": 8_000_000},
     "video.bit_rate, nothing told": {"bit_rate": None},
@@ -130,11 +130,13 @@ BEST, DISPUTED = ("video.duration_advised", WARNING), ("video.duration_disputed"
         (179.8, SHORT, DISPUTED),
         (179.98, BEST, None),
         (180.0, BEST, None),
-        (299.0, BEST, None),
+        (298.9, BEST, None),
+        (299.0, None, None),
         (300.0, None, None),
         (301.0, None, DISPUTED),
         (360.0, None, DISPUTED),
-        (361.0, BEST, DISPUTED),
+        (361.0, None, DISPUTED),
+        (361.1, BEST, DISPUTED),
         (600.0, BEST, DISPUTED),
         (600.05, BEST, DISPUTED),
         (600.2, LONG, LONG),
@@ -162,8 +164,27 @@ def test_a_duration_carries_the_limit_that_it_missed():
     assert told(1.0, TEST_SHOT) == {"seconds": 1.0, "minimum": 10.0, "maximum": 60.0}
 
 
+def test_a_length_just_beyond_a_limit_is_not_told_as_the_limit():
+    def told(seconds: float, question: Question) -> object:
+        return only(replace(GOOD, duration_s=seconds), None, question).facts["seconds"]
+
+    assert told(179.8, STANDARD) == 179
+    assert told(179.8, FLEXUS) == 179
+    assert told(300.5, FLEXUS) == 301
+    assert told(600.5, STANDARD) == 601
+
+
+def test_the_length_of_a_test_shot_may_be_unknown():
+    assert codes(replace(GOOD, duration_s=None), None, TEST_SHOT) == set()
+
+
+def test_pixels_that_a_scaler_rounded_are_no_wrong_size():
+    facts = replace(GOOD, **HD)
+    assert codes(replace(facts, width=1925, sample_aspect=405 / 404), None) == codes(facts, None)
+
+
 @pytest.mark.parametrize("edition", Edition)
-@pytest.mark.parametrize(("seconds", "is_fine"), [(5, False), (9.95, True), (24, True), (60, True), (61, False)])
+@pytest.mark.parametrize(("seconds", "is_fine"), [(5, False), (9.95, True), (24, True), (61, True), (62, False)])
 def test_a_test_shot_has_lengths_of_its_own(edition, seconds, is_fine):
     facts = replace(GOOD, duration_s=float(seconds))
     question = Question(edition, is_test_shot=True)

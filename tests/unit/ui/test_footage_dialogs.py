@@ -140,7 +140,7 @@ def test_a_failure_is_said_and_can_be_tried_again_elsewhere(qtbot: QtBot, window
 
 def reasons(qtbot: QtBot, window: QWidget) -> tuple[WaiverDialog, list[str]]:
     given: list[str] = []
-    dialog = WaiverDialog("The light changes", given.append, window)
+    dialog = WaiverDialog("The light changes", given.append, window, is_huaweis=True)
     opened(qtbot, dialog)
     return dialog, given
 

@@ -137,7 +137,7 @@ def test_everything_is_in_it():
         "The program can mend this in a new file.",
         "-23.4 LUFS",
         "98 % of the take",
-        "What finds faces is not installed.",
+        "What finds faces is not installed or did not work.",
         "2026-11-22 + studio/3",
         "Avatar Wizard 1.2.3",
         "The background is to be replaced.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from avatar_wizard.domain.footage import Finding, FootageFacts, Question, Repair, Severity
+from avatar_wizard.domain.footage import Finding, FootageFacts, Question, Repair
 from avatar_wizard.domain.signals import Signals, Span
 from avatar_wizard.footage.rules import Rule, Rules
 
@@ -32,14 +32,13 @@ def found(
     rule: Rule,
     spans: Iterable[Span] = (),
     repair: Repair | None = None,
-    severity: Severity | None = None,
     **facts: object,
 ) -> Finding:
-    """A finding by ``rule``; ``severity`` may make light of it. The worst of ``spans`` is the place to show."""
+    """A finding by ``rule``. The worst of ``spans`` is the place to show."""
     places = joined(spans)
     return Finding(
         rule.code,
-        severity or rule.severity,
+        rule.severity,
         rule.source,
         facts,
         start_s=places[0].start_s if places else None,

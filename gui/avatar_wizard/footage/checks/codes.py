@@ -37,7 +37,7 @@ _CONTAINER: _Table = {
     "video.resolution": ("width", "height"),
     "video.resolution_unknown": (),
     "video.stretched": ("width", "height"),
-    "video.rotated": ("degrees",),
+    "video.rotated": (),
     "video.too_short": ("seconds", "minimum"),
     "video.too_long": ("seconds", "maximum"),
     "video.duration_unknown": (),
@@ -73,6 +73,7 @@ _SOUND: _Table = {
     "sound.clipping_slight": ("count",),
     "sound.noise": ("distance", "minimum"),
     "sound.opening_short": ("seconds", "minimum"),
+    "sound.opening_test": ("seconds", "minimum"),
     "sound.opening_long": ("seconds", "maximum"),
     "sound.dead_air": ("seconds", "count"),
 }

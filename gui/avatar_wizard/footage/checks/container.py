@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from avatar_wizard.domain.footage import Finding, Repair
@@ -22,6 +23,7 @@ _USUAL_RATES = (25, 30, 50, 60)
 _UNDECODED = frozenset({"av1", "unknown"})  # the ffmpeg that comes with the program has no AV1 decoder of its own
 _REMUXED = frozenset({"mov", "3gp", "matroska", "mpegts"})
 _HD_PIXELS = 1920 * 1080
+_ADVISED_SLACK_S = 1.0  # advice is given in minutes
 
 
 def findings(case: Case) -> Iterator[Finding]:
@@ -98,40 +100,46 @@ def _shape(case: Case) -> Iterator[Finding]:
     if rule is not None and is_stretched:
         yield found(rule, width=facts.stored_width, height=facts.stored_height)
     sizes = {(facts.width, facts.height)}
-    if is_stretched:
+    if (facts.sample_aspect or 1.0) != 1.0:
         # How the service counts such pixels is not documented: one of its sizes either way is given a chance.
         sizes.add((facts.stored_width or 0, facts.stored_height or 0))
     if not sizes & SIZES and (rule := case.rule("video.resolution")):
         yield found(rule, width=facts.width, height=facts.height)
     if facts.rotation and (rule := case.rule("video.rotated")):
-        yield found(rule, repair=mended(case, Repair.ROTATE), degrees=facts.rotation)
+        yield found(rule, repair=mended(case, Repair.ROTATE))
 
 
 def _length(case: Case) -> Iterator[Finding]:
     seconds = case.facts.duration_s
     if seconds is None:
-        if case.facts.codec is not None and (rule := case.rule("video.duration_unknown")):
+        is_asked = case.facts.codec is not None and not case.question.is_test_shot
+        if is_asked and (rule := case.rule("video.duration_unknown")):
             yield found(rule)
         return
     # Containers tell the length of the longest track: a take cut at three minutes may read 179.98 or 180.02 s.
     slack = case.rules.measure("video.duration_tolerance_s")
     if case.question.is_test_shot:
-        yield from _outside(case.rule("video.test_shot"), seconds, slack)
+        yield from _outside(case.rule("video.test_shot"), seconds, _ADVISED_SLACK_S)
         return
     short, long = case.rule("video.too_short"), case.rule("video.too_long")
     if short is not None and seconds < short["minimum"] - slack:
-        yield found(short, seconds=seconds, minimum=short["minimum"])
+        yield found(short, seconds=_told(seconds, short), minimum=short["minimum"])
     elif long is not None and seconds > long["maximum"] + slack:
-        yield found(long, seconds=seconds, maximum=long["maximum"])
+        yield found(long, seconds=_told(seconds, long), maximum=long["maximum"])
     else:
-        for code in ("video.duration_advised", "video.duration_disputed"):
-            yield from _outside(case.rule(code), seconds, slack)
+        yield from _outside(case.rule("video.duration_advised"), seconds, _ADVISED_SLACK_S)
+        yield from _outside(case.rule("video.duration_disputed"), seconds, slack)
 
 
 def _outside(rule: Rule | None, seconds: float, slack: float) -> Iterator[Finding]:
     if rule is None or rule["minimum"] - slack <= seconds <= rule["maximum"] + slack:
         return
-    yield found(rule, seconds=seconds, minimum=rule["minimum"], maximum=rule["maximum"])
+    yield found(rule, seconds=_told(seconds, rule), minimum=rule["minimum"], maximum=rule["maximum"])
+
+
+def _told(seconds: float, rule: Rule) -> float:
+    """In whole seconds, rounded away from the limit: nobody is told that ten minutes are more than ten."""
+    return float(math.floor(seconds) if seconds < rule.limits.get("minimum", 0.0) else math.ceil(seconds))
 
 
 def _rate(case: Case) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from avatar_wizard.domain.footage import AudioFacts, Finding, Question, Repair, Severity
+from avatar_wizard.domain.footage import AudioFacts, Finding, Question, Repair
 from avatar_wizard.domain.signals import SoundSignals, Span
 from avatar_wizard.footage.rules import Rule
 
@@ -55,7 +55,8 @@ def _tracks(case: Case, tracks: tuple[AudioFacts, ...]) -> Iterator[Finding]:
     rule = case.rule("sound.sample_rate")
     if rule is not None and first.sample_rate is not None and first.sample_rate < rule["minimum_hz"]:
         rate, minimum = first.sample_rate / 1000, rule["minimum_hz"] / 1000
-        yield found(rule, repair=repair, rate=rate, minimum=minimum)
+        # A new file would only hide that what was not recorded is missing.
+        yield found(rule, rate=rate, minimum=minimum)
 
 
 def _timing(case: Case, track: AudioFacts) -> Iterator[Finding]:
@@ -191,27 +192,27 @@ def opening_of(case: Case, sound: SoundSignals) -> Span | None:
 def _pauses(case: Case, sound: SoundSignals) -> Iterator[Finding]:
     silences = sorted(sound.silences, key=lambda span: span.start_s)
     opening = opening_of(case, sound)
-    yield from _opening(case, opening.end_s if opening is not None else 0.0, sound)
+    yield from _opening(case, opening or Span(0.0, 0.0), sound)
     rule = case.rule("sound.dead_air")
     pauses = [span for span in silences if span is not opening]
     if rule is not None and (long := [span for span in pauses if span.seconds > rule["maximum_s"]]):
         yield found(rule, long, seconds=round(max(span.seconds for span in long), 1), count=len(long))
 
 
-def _opening(case: Case, seconds: float, sound: SoundSignals) -> Iterator[Finding]:
+def _opening(case: Case, opening: Span, sound: SoundSignals) -> Iterator[Finding]:
+    seconds, slack = opening.seconds, case.rules.measure("sound.opening_tolerance_s")
+    if case.question.is_test_shot:
+        rule = case.rule("sound.opening_test")
+        if rule is not None:
+            minimum = min(rule["enough_s"], rule["minimum_share"] * (case.facts.duration_s or 0.0))
+            if seconds < minimum - slack:
+                yield found(rule, [opening], seconds=round(seconds, 1), minimum=round(minimum, 1))
+        return
     short, long = case.rule("sound.opening_short"), case.rule("sound.opening_long")
-    place = [Span(0.0, seconds)]
-    slack = case.rules.measure("sound.opening_tolerance_s")
-    if short is not None:
-        minimum, severity = short["minimum"], None
-        if case.question.is_test_shot:
-            # A trial of half a minute cannot be half silent: a share of it will do, and nothing hangs on it.
-            minimum = min(minimum, short["test_shot_share"] * (case.facts.duration_s or 0.0))
-            severity = Severity.TIP
-        if seconds < minimum - slack:
-            yield found(short, place, severity=severity, seconds=round(seconds, 1), minimum=round(minimum, 1))
-            return
+    if short is not None and seconds < short["minimum"] - slack:
+        yield found(short, [opening], seconds=round(seconds, 1), minimum=short["minimum"])
+        return
     # Where nothing was heard after it, nobody knows yet how long it is.
-    has_more = sound.end_s is None or seconds < sound.end_s - slack
-    if long is not None and has_more and not case.question.is_test_shot and seconds > long["maximum"] + slack:
-        yield found(long, place, seconds=round(seconds, 1), maximum=long["maximum"])
+    has_more = sound.end_s is None or opening.end_s < sound.end_s - slack
+    if long is not None and has_more and seconds > long["maximum"] + slack:
+        yield found(long, [opening], seconds=round(seconds, 1), maximum=long["maximum"])

@@ -7,8 +7,8 @@ from .entry import QT_TRANSLATE_NOOP, Entry, Table
 FINDINGS: Table = {
     "video.mov": Entry(
         QT_TRANSLATE_NOOP("Finding", "A .mov video"),
-        QT_TRANSLATE_NOOP("Finding", "Huawei takes only MP4 on this way."),
-        QT_TRANSLATE_NOOP("Finding", "Save it as MP4. Set phones to the most compatible format before filming."),
+        QT_TRANSLATE_NOOP("Finding", "Sent by this program, Huawei takes only MP4."),
+        QT_TRANSLATE_NOOP("Finding", "Save it as MP4. The picture stays the same, and nothing has to be filmed again."),
     ),
     "video.container": Entry(
         QT_TRANSLATE_NOOP("Finding", "Not an MP4 video"),
@@ -32,7 +32,7 @@ FINDINGS: Table = {
     ),
     "video.codec_unknown": Entry(
         QT_TRANSLATE_NOOP("Finding", "A format only the camera knows"),
-        QT_TRANSLATE_NOOP("Finding", "Huawei refuses what an ordinary video player cannot play."),
+        QT_TRANSLATE_NOOP("Finding", "Huawei names footage in a camera's own format as a cause of refusals."),
         QT_TRANSLATE_NOOP("Finding", "Export it with the camera maker's program as MP4 (H.264)."),
     ),
     "video.codec": Entry(
@@ -73,7 +73,9 @@ FINDINGS: Table = {
             "Finding",
             "It is {width} x {height}. Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted.",
         ),
-        QT_TRANSLATE_NOOP("Finding", "Set the camera to 1080p or 4K, or export the video in one of these sizes."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Set the camera to 1920 x 1080 or 3840 x 2160 (UHD), or export the video in one of these sizes."
+        ),
         bare=QT_TRANSLATE_NOOP("Finding", "Only 1920 x 1080, 1080 x 1920, 3840 x 2160 and 2160 x 3840 are accepted."),
     ),
     "video.resolution_unknown": Entry(
@@ -91,12 +93,12 @@ FINDINGS: Table = {
         bare=QT_TRANSLATE_NOOP("Finding", "It is stretched when it is played. Huawei may not stretch it."),
     ),
     "video.rotated": Entry(
-        QT_TRANSLATE_NOOP("Finding", "Stored on its side"),
+        QT_TRANSLATE_NOOP("Finding", "Not stored upright"),
         QT_TRANSLATE_NOOP(
-            "Finding", "The file says: turn me by {degrees} degrees. Huawei may see the person lying down."
+            "Finding",
+            "The file only says that players must turn it. Huawei may see the person lying down or upside down.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Turn the video upright and save it without cutting it."),
-        bare=QT_TRANSLATE_NOOP("Finding", "The picture is stored on its side. Huawei may see the person lying down."),
     ),
     "video.too_short": Entry(
         QT_TRANSLATE_NOOP("Finding", "The video is too short"),
@@ -107,18 +109,18 @@ FINDINGS: Table = {
     "video.too_long": Entry(
         QT_TRANSLATE_NOOP("Finding", "The video is too long"),
         QT_TRANSLATE_NOOP("Finding", "It lasts {seconds:duration}; at most {maximum:duration} are accepted."),
-        QT_TRANSLATE_NOOP("Finding", "Film a shorter take. Do not cut pieces out of the middle."),
+        QT_TRANSLATE_NOOP("Finding", "Film a shorter take. Do not cut this one."),
         bare=QT_TRANSLATE_NOOP("Finding", "It is longer than Huawei accepts."),
     ),
     "video.duration_unknown": Entry(
         QT_TRANSLATE_NOOP("Finding", "The length is not known"),
         QT_TRANSLATE_NOOP("Finding", "The file does not tell how long it is."),
-        QT_TRANSLATE_NOOP("Finding", "Play it once and look: 3 to 5 minutes are safe for every kind of avatar."),
+        QT_TRANSLATE_NOOP("Finding", "Play it and look: best are 5 to 6 minutes for Standard, 3 to 5 for Flexus."),
     ),
     "video.duration_advised": Entry(
         QT_TRANSLATE_NOOP("Finding", "Not the best length"),
         QT_TRANSLATE_NOOP("Finding", "It lasts {seconds:duration}. Best are {minimum:duration} to {maximum:duration}."),
-        QT_TRANSLATE_NOOP("Finding", "It is accepted. A take of the advised length can give a better avatar."),
+        QT_TRANSLATE_NOOP("Finding", "It may be sent. A take of the advised length can give a better avatar."),
         bare=QT_TRANSLATE_NOOP("Finding", "Another length is advised."),
     ),
     "video.duration_disputed": Entry(
@@ -182,7 +184,7 @@ FINDINGS: Table = {
     "video.large": Entry(
         QT_TRANSLATE_NOOP("Finding", "A very large file"),
         QT_TRANSLATE_NOOP("Finding", "It has {size:size}; videos for an avatar are usually below {limit:size}."),
-        QT_TRANSLATE_NOOP("Finding", "It can be sent, but it takes long."),
+        QT_TRANSLATE_NOOP("Finding", "You may try. Whether Huawei has a limit is not known, and sending takes long."),
         bare=QT_TRANSLATE_NOOP("Finding", "Videos for an avatar are usually smaller."),
     ),
     "video.bit_rate": Entry(
@@ -204,7 +206,11 @@ FINDINGS: Table = {
     "video.ends_early": Entry(
         QT_TRANSLATE_NOOP("Finding", "The last part cannot be read"),
         QT_TRANSLATE_NOOP("Finding", "After {seconds:moment} the file breaks off; {missing} s are missing."),
-        QT_TRANSLATE_NOOP("Finding", "Copy the video from the camera again and wait until the copy is complete."),
+        QT_TRANSLATE_NOOP(
+            "Finding",
+            "Copy the video from the camera again and wait until the copy is complete. "
+            "If that does not help, film it again.",
+        ),
         bare=QT_TRANSLATE_NOOP("Finding", "The file breaks off before its end."),
     ),
 }

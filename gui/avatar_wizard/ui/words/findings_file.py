@@ -69,7 +69,8 @@ FINDINGS: Table = {
         QT_TRANSLATE_NOOP("Finding", "The person"),
         QT_TRANSLATE_NOOP(
             "Finding",
-            "Nobody has looked for the face: is it there, alone, sharp, well lit? What finds faces is not installed.",
+            "Nobody has looked for the face: is it there, alone, sharp, "
+            "well lit? What finds faces is not installed or did not work.",
         ),
         QT_TRANSLATE_NOOP("Finding", "Look yourself, or have the part that finds faces installed."),
     ),

@@ -15,9 +15,9 @@ FINDINGS: Table = {
     ),
     "person.crowd": Entry(
         QT_TRANSLATE_NOOP("Finding", "More than one person"),
-        QT_TRANSLATE_NOOP("Finding", "For {seconds} s there is a second face; only one person may be seen."),
+        QT_TRANSLATE_NOOP("Finding", "For {seconds} s there is a second face; only one person should be seen."),
         QT_TRANSLATE_NOOP("Finding", "Film alone, without pictures or mirrors behind you."),
-        bare=QT_TRANSLATE_NOOP("Finding", "Only one person may be seen."),
+        bare=QT_TRANSLATE_NOOP("Finding", "Only one person should be seen."),
     ),
     "person.sideways": Entry(
         QT_TRANSLATE_NOOP("Finding", "The person lies on the side"),
@@ -26,8 +26,8 @@ FINDINGS: Table = {
     ),
     "person.small": Entry(
         QT_TRANSLATE_NOOP("Finding", "The face is small"),
-        QT_TRANSLATE_NOOP("Finding", "It takes {percent} % of the picture's height; {minimum} or more are asked for."),
-        QT_TRANSLATE_NOOP("Finding", "Move the camera nearer."),
+        QT_TRANSLATE_NOOP("Finding", "It takes {percent} % of the picture's height; {minimum} or more are advised."),
+        QT_TRANSLATE_NOOP("Finding", "Move the camera nearer, and film again."),
         bare=QT_TRANSLATE_NOOP("Finding", "It should be larger in the picture."),
     ),
     "person.outside": Entry(
@@ -66,7 +66,7 @@ FINDINGS: Table = {
     "person.mouth_open": Entry(
         QT_TRANSLATE_NOOP("Finding", "The mouth is not closed at the start"),
         QT_TRANSLATE_NOOP(
-            "Finding", "It is open for {percent} % of the silent opening; Huawei asks for a closed mouth."
+            "Finding", "It is open for {percent} % of the opening seconds; Huawei asks for a closed mouth there."
         ),
         QT_TRANSLATE_NOOP("Finding", "Film again: smile with the mouth closed for 15 seconds, then speak."),
         bare=QT_TRANSLATE_NOOP("Finding", "Huawei asks for a closed mouth during the silent opening."),

@@ -18,9 +18,9 @@ FINDINGS: Table = {
         bare=QT_TRANSLATE_NOOP("Finding", "It does not move for a moment."),
     ),
     "picture.cuts": Entry(
-        QT_TRANSLATE_NOOP("Finding", "The video was cut"),
+        QT_TRANSLATE_NOOP("Finding", "The video seems to be cut"),
         QT_TRANSLATE_NOOP(
-            "Finding", "The picture jumps from one moment to another; Huawei asks for one take in one piece."
+            "Finding", "The picture jumps, as if something were cut out; Huawei asks for one take in one piece."
         ),
         QT_TRANSLATE_NOOP(
             "Finding", "Send the camera's own file, or film again without a break. Slips of the tongue may stay in."
@@ -36,7 +36,8 @@ FINDINGS: Table = {
         QT_TRANSLATE_NOOP("Finding", "The light flickers"),
         QT_TRANSLATE_NOOP("Finding", "It rises and falls by {percent} % from picture to picture, as some lamps do."),
         QT_TRANSLATE_NOOP(
-            "Finding", "Set the shutter to 1/50 s (1/60 s where mains current has 60 Hz), or take other lamps."
+            "Finding",
+            "Set the shutter to 1/50 s (1/60 s where mains current has 60 Hz) or take other lamps, and film again.",
         ),
         bare=QT_TRANSLATE_NOOP("Finding", "It rises and falls from picture to picture, as some lamps do."),
     ),
@@ -53,7 +54,7 @@ FINDINGS: Table = {
         bare=QT_TRANSLATE_NOOP("Finding", "The person becomes smaller by them."),
     ),
     "screen.none": Entry(
-        QT_TRANSLATE_NOOP("Finding", "No green screen"),
+        QT_TRANSLATE_NOOP("Finding", "No green screen, or much too small"),
         QT_TRANSLATE_NOOP(
             "Finding", "{percent} % of the picture's edge is green; to replace the background all of it must be."
         ),
@@ -67,15 +68,18 @@ FINDINGS: Table = {
     ),
     "screen.coverage": Entry(
         QT_TRANSLATE_NOOP("Finding", "The green screen is too small"),
-        QT_TRANSLATE_NOOP("Finding", "{percent} % of the picture's edge is green; it should be {minimum} or more."),
-        QT_TRANSLATE_NOOP("Finding", "Move the camera nearer, or hang the screen so that it fills the picture."),
+        QT_TRANSLATE_NOOP("Finding", "{percent} % of the picture's edge is green; {minimum} or more is our advice."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Move the camera nearer or hang the screen so that it fills the picture, and film again."
+        ),
         bare=QT_TRANSLATE_NOOP("Finding", "Something else shows beside it."),
     ),
     "screen.uneven": Entry(
         QT_TRANSLATE_NOOP("Finding", "The green screen is not lit evenly"),
         QT_TRANSLATE_NOOP("Finding", "Its light differs by {stops} stops; a third of a stop is good."),
         QT_TRANSLATE_NOOP(
-            "Finding", "Light the screen from both sides, smooth out its folds, and stand further away from it."
+            "Finding",
+            "Light the screen from both sides, smooth out its folds, stand further away from it, and film again.",
         ),
         bare=QT_TRANSLATE_NOOP("Finding", "Some parts are much brighter than others."),
     ),
@@ -95,7 +99,7 @@ FINDINGS: Table = {
         QT_TRANSLATE_NOOP("Finding", "Green light on the person"),
         QT_TRANSLATE_NOOP("Finding", "{percent} % of the person's outline shines green."),
         QT_TRANSLATE_NOOP(
-            "Finding", "Stand two metres or more away from the screen, and light the person from behind."
+            "Finding", "Stand two metres or more away from the screen, light the person from behind, and film again."
         ),
         bare=QT_TRANSLATE_NOOP("Finding", "The person's outline shines green."),
     ),

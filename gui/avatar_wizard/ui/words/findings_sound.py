@@ -11,9 +11,13 @@ FINDINGS: Table = {
         QT_TRANSLATE_NOOP("Finding", "Film with sound. Do not add another sound later."),
     ),
     "sound.silent": Entry(
-        QT_TRANSLATE_NOOP("Finding", "The sound is silent"),
-        QT_TRANSLATE_NOOP("Finding", "There is a sound track, but no voice in it. The original sound is needed."),
-        QT_TRANSLATE_NOOP("Finding", "Check the microphone and film again. Do not add another sound later."),
+        QT_TRANSLATE_NOOP("Finding", "Hardly any sound"),
+        QT_TRANSLATE_NOOP(
+            "Finding", "It is so faint that there may be no voice in it. Huawei asks for the original sound."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Listen to it. If you cannot hear the voice, check the microphone and film again."
+        ),
     ),
     "sound.tracks": Entry(
         QT_TRANSLATE_NOOP("Finding", "Several sound tracks"),
@@ -40,12 +44,14 @@ FINDINGS: Table = {
     "sound.one_sided": Entry(
         QT_TRANSLATE_NOOP("Finding", "The sound is on one side only"),
         QT_TRANSLATE_NOOP("Finding", "One side is {difference} dB quieter than the other."),
-        QT_TRANSLATE_NOOP("Finding", "Check the plug and the setting of the microphone: both sides, or mono."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Check the plug and the setting of the microphone (both sides, or mono), and film again."
+        ),
         bare=QT_TRANSLATE_NOOP("Finding", "One side is much quieter than the other."),
     ),
     "sound.offset": Entry(
         QT_TRANSLATE_NOOP("Finding", "Sound and picture do not begin together"),
-        QT_TRANSLATE_NOOP("Finding", "They begin {seconds} s apart, so lips and voice do not match."),
+        QT_TRANSLATE_NOOP("Finding", "They begin {seconds} s apart, so lips and voice may not match."),
         QT_TRANSLATE_NOOP("Finding", "Export it again with both from the start, or film it again."),
         bare=QT_TRANSLATE_NOOP("Finding", "Lips and voice may not match."),
     ),
@@ -110,9 +116,11 @@ FINDINGS: Table = {
     "sound.noise": Entry(
         QT_TRANSLATE_NOOP("Finding", "Noise behind the voice"),
         QT_TRANSLATE_NOOP(
-            "Finding", "The voice is only {distance} dB louder than the noise; it should be {minimum} or more."
+            "Finding", "The voice is only {distance} dB louder than the noise; {minimum} or more is our advice."
         ),
-        QT_TRANSLATE_NOOP("Finding", "Switch off fans and machines, close windows, and go nearer to the microphone."),
+        QT_TRANSLATE_NOOP(
+            "Finding", "Switch off fans and machines, close windows, go nearer to the microphone, and film again."
+        ),
         bare=QT_TRANSLATE_NOOP("Finding", "The voice is hardly louder than the noise."),
     ),
     "sound.opening_short": Entry(
@@ -121,9 +129,17 @@ FINDINGS: Table = {
             "Finding", "It is silent for {seconds} s; Huawei asks for {minimum} s with the mouth closed."
         ),
         QT_TRANSLATE_NOOP(
-            "Finding", "Film again: look into the lens and stay silent for 15 to 20 seconds before you speak."
+            "Finding",
+            "Film again: look into the lens and stay silent for 15 to 20 seconds before you speak. "
+            "Noise counts as sound.",
         ),
         bare=QT_TRANSLATE_NOOP("Finding", "Huawei asks for 15 to 20 seconds of silence with the mouth closed."),
+    ),
+    "sound.opening_test": Entry(
+        QT_TRANSLATE_NOOP("Finding", "Hardly any silence at the start of the test"),
+        QT_TRANSLATE_NOOP("Finding", "It is silent for {seconds} s; {minimum} s are enough for a test."),
+        QT_TRANSLATE_NOOP("Finding", "Begin the real take with 15 to 20 seconds of silence, mouth closed."),
+        bare=QT_TRANSLATE_NOOP("Finding", "A few seconds of silence let the room be heard."),
     ),
     "sound.opening_long": Entry(
         QT_TRANSLATE_NOOP("Finding", "A long silence at the start"),

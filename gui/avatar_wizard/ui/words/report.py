@@ -15,7 +15,7 @@ TITLE = QT_TRANSLATE_NOOP("Report", "Report about a video")
 CARE = QT_TRANSLATE_NOOP("Report", "It shows the person in the video: share it as carefully as the video.")
 JUDGED_BY = QT_TRANSLATE_NOOP("Report", "Judged by the rules for: {edition}")
 GREEN_SCREEN = QT_TRANSLATE_NOOP("Report", "The background is to be replaced.")
-TEST_SHOT = QT_TRANSLATE_NOOP("Report", "A test shot: its length does not matter.")
+TEST_SHOT = QT_TRANSLATE_NOOP("Report", "A test shot: it may be short.")
 OWN_VOICE = QT_TRANSLATE_NOOP("Report", "The voice does not come from this video.")
 
 DONE: Mapping[Pass, str] = {
