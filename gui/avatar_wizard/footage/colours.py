@@ -16,6 +16,9 @@ from numpy.typing import NDArray
 LEVEL = 6
 """Of the hald image: ``LEVEL`` cubed pixels wide and high, ``LEVEL`` squared entries a colour."""
 
+HDR = frozenset({"arib-std-b67", "smpte2084"})
+"""The transfer curves of high dynamic range, by ffprobe's names: HLG and PQ."""
+
 WHITE_NITS = 203.0
 PEAK_NITS = 1000.0
 GAMMA = 2.4
@@ -46,7 +49,7 @@ def to_bt709(signal: Colours, transfer: str | None) -> Colours:
     """BT.2020 signals (0 to 1, shape (count, 3)) as BT.709 signals for an ordinary screen."""
     light = _light(signal, transfer) @ _BT2020_TO_BT709.T
     shown = np.clip(light, 0.0, None) ** (1 / GAMMA)
-    if transfer in ("arib-std-b67", "smpte2084"):
+    if transfer in HDR:
         shown = _bent(shown)
     return np.clip(shown, 0.0, 1.0)
 

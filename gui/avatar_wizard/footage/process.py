@@ -127,7 +127,9 @@ class GuardedProcess(subprocess.Popen[bytes]):
         return code
 
     def end(self) -> None:
-        """Kill the child and everything it started."""
+        """Kill the child and everything it started; nothing once it has been waited for, which ``poll`` does too."""
+        if self.returncode is not None:
+            return  # its number, and that of its group, may be somebody else's by now
         if sys.platform == "win32":
             self.kill()
         else:

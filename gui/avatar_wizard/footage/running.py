@@ -1,7 +1,8 @@
-"""One run of ffmpeg that may take long: watched, stoppable, and never longer-lived than this program.
+"""One run of ffmpeg that may take long: watched, stoppable, and ended when it gets nowhere.
 
-ffmpeg itself does not mind when whoever started it dies. It does mind when its standard output breaks off: the runs
-made here write a list of packets there, and each line is a sign of life in both directions.
+ffmpeg itself does not mind when whoever started it dies, but it does when its standard output breaks off: a run that
+writes a new file lists packets there, and each line is a sign of life in both directions. A run that only looks at a
+file has nothing to say there, and would come to its own end.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import os
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from threading import Event as StopEvent
 from typing import IO
 
 from avatar_wizard.domain.problem import ProblemError, Stopped
 
 from .process import GuardedProcess
+from .waking import WakingClock
 
 _TICK_S = 0.1
 _GRACE_S = 2.0
@@ -38,11 +40,11 @@ class Ending:
 
 
 class Reports:
-    """ffmpeg's ``-progress`` as it comes: the latest value of each key."""
+    """ffmpeg's ``-progress`` as it comes: the latest value of each key. ``moved`` is set whenever it gets further."""
 
     def __init__(self) -> None:
         self._values: dict[str, str] = {}
-        self.changed_at = time.monotonic()
+        self.moved = threading.Event()
 
     def take(self, line: bytes) -> bool:
         """Whether the line was one of the report's."""
@@ -51,7 +53,7 @@ class Reports:
             return False
         value = value.strip()
         if key in ("frame", "out_time_us", "total_size") and self._values.get(key) != value:
-            self.changed_at = time.monotonic()
+            self.moved.set()
         self._values[key] = value
         return True
 
@@ -70,20 +72,22 @@ def run_watched(
     on_report: Callable[[Reports], None],
     on_line: Callable[[bytes], None] | None = None,
     lent: Sequence[int] = (),
+    folder: Path | None = None,
     feed: bytes = b"",
     stall_s: float,
 ) -> Ending:
     """Run to the end. ``on_report`` is called ten times a second from this thread, ``on_line`` from another one.
 
-    ``lent``: open files that the child gets under their numbers. ``feed``: its standard input. Raises Stopped within
-    a second of ``stop``, ``repair.failed`` when nothing moves for ``stall_s`` or its output is a flood,
-    ``footage.tool_missing``.
+    ``lent``: open files that the child gets under their numbers. ``folder``: where it works. ``feed``: its standard
+    input. Raises Stopped within a second of ``stop``, ``repair.failed`` when nothing moves for ``stall_s`` or its
+    output is a flood, ``footage.tool_missing``.
     """
     options: Mapping[str, object] = {} if sys.platform == "win32" else {"pass_fds": tuple(lent)}
     try:
         process = GuardedProcess(
             args,
             is_background=True,
+            cwd=folder,
             stdin=subprocess.PIPE if feed else subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -104,19 +108,24 @@ def run_watched(
         if not (line[:1].isdigit() and b"," in line):
             strange.add(line)
             return
-        reports.changed_at = time.monotonic()
+        reports.moved.set()
         if on_line is not None:
             on_line(line)
 
     threads = [_reading(process.stdout, listed), _reading(process.stderr, heard)]
     if feed:
         threads.append(_feeding(process.stdin, feed))
+    clock, moved_at = WakingClock(), 0.0
     try:
         while process.poll() is None:
             if stop.wait(_TICK_S):
                 raise Stopped
             on_report(reports)
-            if time.monotonic() - reports.changed_at > stall_s:
+            now = clock.read()
+            if reports.moved.is_set():
+                reports.moved.clear()
+                moved_at = now
+            if now - moved_at > stall_s:
                 raise ProblemError("repair.failed")
         if strange.is_full or said.is_full:
             raise ProblemError("repair.failed")

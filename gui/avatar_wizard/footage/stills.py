@@ -32,7 +32,7 @@ _POLL_S = 0.1
 _LIMITS = Limits(seconds=20.0, output=64 * 1024 * 1024)
 _END_OF_ONE, _BEGIN_OF_NEXT = b"\xff\xd9", b"\xff\xd8\xff"  # ISO/IEC 10918-1: EOI, SOI and the next marker
 _HD_HEIGHT = 720
-_BACK_S = (*(2.0**step for step in range(1, 10)), float("inf"))
+_BACK_S = (0.0, *(2.0**step for step in range(1, 10)), float("inf"))
 
 
 def still(path: Path, at_s: float, facts: FootageFacts, *, height: int, ffmpeg: Path) -> Still:
@@ -43,13 +43,24 @@ def still(path: Path, at_s: float, facts: FootageFacts, *, height: int, ffmpeg: 
     """
     shot = _Shots(path, facts, height, ffmpeg)
     at = max(0.0, at_s)
-    jpeg = shot.exact(at) or shot.last_from(at)
+    jpeg = _very_picture(shot, at)
     for back_s in _BACK_S:
         # The end is missing or damaged: the nearest picture that can be had.
         jpeg = jpeg or shot.key_frame(max(0.0, at - back_s))
     if not jpeg:
         raise ProblemError("footage.tool_failed")
     return Still(at_s, jpeg)
+
+
+def _very_picture(shots: _Shots, at_s: float) -> bytes:
+    """The picture at a moment, at or after the end the last one; empty when it cannot be had, in time or at all."""
+    try:
+        return shots.exact(at_s) or shots.last_from(at_s)
+    except ProblemError as error:
+        # A moment far from any key frame may take too long; the key frame itself does not.
+        if error.problem.code not in ("footage.tool_failed", "footage.tool_timeout"):
+            raise
+        return b""
 
 
 def strip(

@@ -187,10 +187,10 @@ def test_interlacing_is_seen(filters, flags, share):
 
 @pytest.mark.parametrize(
     ("layout", "peaks"),
-    [("mono", (0.5,)), ("stereo", (0.5, 0.0)), ("5.1", (None, None))],
+    [("mono", (0.5,)), ("stereo", (0.5, 0.0)), ("5.1", (None, None)), ("10c", (0.5, 0.0))],
 )
 def test_channels_stay_apart_and_more_become_two(layout, peaks):
-    count = {"mono": 1, "stereo": 2, "5.1": 6}[layout]
+    count = {"mono": 1, "stereo": 2, "5.1": 6, "10c": 10}[layout]
     tone = "|".join(["0.5*sin(2*PI*440*t)"] + ["0"] * (count - 1))
     source = f"aevalsrc={tone}:c={layout}:s=44100:d=2"
     args = (*lavfi(f"testsrc=s={SIZE}:d=2", source), *X264)

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -214,6 +215,24 @@ def test_a_mistake_of_a_watcher_ends_the_tool(long):
         looked_through(long, recorders)
 
 
+@pytest.mark.parametrize("whose", ["eye", "progress", "ear"])
+def test_a_tool_is_gone_although_the_exception_is_kept(long, children, whose):
+    recorders = Recorders()
+    good = recorders.watchers
+    runs = {
+        "eye": partial(looked_through, long, recorders),
+        "progress": partial(looked_through, long, on_progress=lambda share: 1 // 0),
+        "ear": partial(glanced_at, long, recorders),
+    }
+    recorders.watchers = Watchers(
+        picture=Broken if whose == "eye" else good.picture, sound=Broken if whose == "ear" else good.sound
+    )
+    with pytest.raises(ZeroDivisionError) as caught:
+        runs[whose]()
+    assert children() == set()
+    assert caught.tb is not None  # which holds all that it went through
+
+
 class Broken:
     """A watcher with a mistake in it."""
 
@@ -224,6 +243,9 @@ class Broken:
         """The tenth picture is too much."""
         self.count += 1
         self.count // (self.count < 10)
+
+    def measured(self, at_s: float, values: object) -> None:
+        """As one who hears."""
 
     def finish(self) -> object:
         """Never comes so far."""

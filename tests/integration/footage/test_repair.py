@@ -218,6 +218,34 @@ def test_loudness_by_plain_gain(tmp_path, volume, click, limited):
     assert (track.codec, track.sample_rate) == ("aac", 48_000)
 
 
+_LAYOUTS = {
+    # Not in step, so that mixing them neither doubles nor cancels anything.
+    "surround": "join=inputs=6:channel_layout=5.1",
+    "studio": "amerge=inputs=2,pan=10c|c0=c0|c1=c1|" + "|".join(f"c{number}=0.5*c0" for number in range(2, 10)),
+}
+
+
+@pytest.mark.parametrize(("layout", "tones"), [("surround", 6), ("studio", 2)])
+def test_of_many_channels_it_is_the_two_of_the_copy_that_count(tmp_path, layout, tones):
+    sounds = [f"sine=frequency={200 + 170 * number}:sample_rate=48000:duration=4" for number in range(tones)]
+    made = ("-filter_complex", "".join(f"[{number + 1}:a]" for number in range(tones)) + _LAYOUTS[layout] + "[a]")
+    source = ffmpeg_made(
+        f"mending {layout}",
+        "mov",
+        *("-f", "lavfi", "-i", "testsrc2=size=160x96:rate=25:duration=4"),
+        *(word for sound in sounds for word in ("-f", "lavfi", "-i", sound)),
+        *(*made, "-map", "0:v", "-map", "[a]", *H264, "-c:a", "pcm_s16le", "-f", "mov"),
+    )
+    assert (facts_of(source).audio[0].channels or 0) == {"surround": 6, "studio": 10}[layout]
+    before, peak_before = loudness(source)
+    all_of_them = Signals(is_whole=True, sound=SoundSignals(loudness=before, true_peak=peak_before))
+    mended = mend(source, tmp_path, Repair.LOUDNESS, signals=all_of_them)
+    after, peak = loudness(mended.path)
+    assert after == pytest.approx(-19, abs=0.5)
+    assert peak <= -1.5
+    assert mended.facts.audio[0].channels == 2
+
+
 def test_measured_loudness_is_taken_from_a_whole_pass(tmp_path):
     source = clip("plain", *H264, *AAC)
     before, _ = loudness(source)

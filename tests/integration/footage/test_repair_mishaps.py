@@ -16,7 +16,7 @@ import pytest
 from avatar_wizard.domain.draft import Fingerprint, Role
 from avatar_wizard.domain.footage import FootageReport, Repair
 from avatar_wizard.domain.problem import ProblemError, Stopped
-from avatar_wizard.footage.mending import new_file
+from avatar_wizard.footage.mending import claim
 from avatar_wizard.footage.mending import plan as repair_plan
 from avatar_wizard.footage.mending.repair import repair
 from avatar_wizard.footage.running import run_watched
@@ -82,15 +82,15 @@ def test_a_killed_program_leaves_no_final_name_and_the_next_repair_sweeps(tmp_pa
     with child(long_clip(), tmp_path, Repair.CONSTANT_RATE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
-        (part,) = tmp_path.iterdir()
+        left = set(tmp_path.iterdir())
         (tool,) = _all_children(process.pid)
         process.kill()
         assert process.stdout.read() == ""
     # ffmpeg would not mind that its parent died; that nobody takes its list of packets any more ends it.
     wait_until(lambda: not _is_alive(tool))
-    assert list(tmp_path.iterdir()) == [part]
-    assert part.name.startswith(".avatar-wizard-")
-    assert part.name.endswith(".part")
+    assert set(tmp_path.iterdir()) == left
+    assert {path.suffix for path in left} == {".part", ".lock"}
+    assert all(path.name.startswith(".avatar-wizard-") for path in left)
     mended = mend(plain(), tmp_path, Repair.REMUX)
     assert list(tmp_path.iterdir()) == [mended.path]
 
@@ -112,16 +112,16 @@ def test_a_repair_that_still_runs_is_not_swept(tmp_path):
     with child(long_clip(), tmp_path, Repair.CONSTANT_RATE) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "begun\n"
-        (part,) = tmp_path.iterdir()
+        theirs = set(tmp_path.iterdir())
         (tool,) = _all_children(process.pid)
         os.kill(tool, signal.SIGSTOP)  # so that it cannot be ready before we are
         try:
             mended = mend(plain(), tmp_path, Repair.REMUX)
-            assert set(tmp_path.iterdir()) == {part, mended.path}
+            assert set(tmp_path.iterdir()) == {*theirs, mended.path}
         finally:
             os.kill(tool, signal.SIGCONT)
         assert process.stdout.readline() == f"{long_clip().stem} (mended).mp4\n"
-    assert not part.exists()
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 @posix_only
@@ -131,10 +131,14 @@ def test_what_only_looks_like_ours_is_not_swept(tmp_path):
     (tmp_path / ".avatar-wizard-link.part").symlink_to(elsewhere)
     (tmp_path / ".avatar-wizard-folder.part").mkdir()
     (tmp_path / "avatar-wizard-1.part").write_bytes(b"mine")
+    (tmp_path / ".avatar-wizard-link.lock").symlink_to(elsewhere)
     (tmp_path / ".avatar-wizard-old.part").write_bytes(b"left over")
-    new_file.sweep(tmp_path)
+    (tmp_path / ".avatar-wizard-old.lock").write_bytes(b"")
+    (tmp_path / ".avatar-wizard-older.part").write_bytes(b"left over")
+    claim.sweep(tmp_path)
     left = {path.name for path in tmp_path.iterdir()}
-    assert left == {"elsewhere", ".avatar-wizard-link.part", ".avatar-wizard-folder.part", "avatar-wizard-1.part"}
+    links = {".avatar-wizard-link.part", ".avatar-wizard-link.lock"}
+    assert left == {"elsewhere", *links, ".avatar-wizard-folder.part", "avatar-wizard-1.part"}
 
 
 # --- no room, no right -----------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from avatar_wizard.footage import stills
 from avatar_wizard.footage.facts import read_facts
 from avatar_wizard.footage.locate import find_ffmpeg, find_ffprobe
 from avatar_wizard.footage.probe import probe
-from avatar_wizard.footage.process import GuardedProcess
+from avatar_wizard.footage.process import GuardedProcess, Limits
 from support.clips import ffmpeg_made, good_clip
 
 # Light tells the moment: from black to white in 20 s, a step of 6 or so (of 255) in each half second.
@@ -234,6 +234,18 @@ def slow_ffmpeg(tmp_path: Path) -> Path:
     program.write_text("#!/bin/sh\nexec sleep 60\n")
     program.chmod(0o700)
     return program
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a shell script")
+@pytest.mark.parametrize(("body", "seconds"), [("exec sleep 60", 3.0), ("exec cat /dev/zero", 20.0)])
+def test_where_the_very_moment_cannot_be_had_it_is_the_key_frame_before_it(tmp_path, monkeypatch, body, seconds):
+    program = tmp_path / "ffmpeg"
+    real = find_ffmpeg().path
+    program.write_text(f'#!/bin/sh\ncase "$*" in *-skip_frame*) exec "{real}" "$@";; esac\n{body}\n')
+    program.chmod(0o700)
+    monkeypatch.setattr(stills, "_LIMITS", Limits(seconds=seconds, output=1024 * 1024))
+    image = shown(stills.still(ramp(), 5.5, facts_of(ramp()), height=90, ffmpeg=program).jpeg)
+    assert second(image) == pytest.approx(4.0, abs=0.25)
 
 
 def test_stopped_it_ends_within_a_second_and_nothing_runs_on(slow_ffmpeg, children):

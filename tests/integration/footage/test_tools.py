@@ -184,6 +184,15 @@ def test_looks_in_several_threads_keep_their_own_limits(clip, script):
     assert codes == ["footage.tool_timeout"] * 4
 
 
+@posix_only
+def test_who_has_been_waited_for_is_not_killed_any_more(script, monkeypatch):
+    process = GuardedProcess([str(script("exit 0"))])
+    assert process.wait(30) == 0
+    # By now its number may be anybody's.
+    monkeypatch.setattr(os, "killpg", lambda *who: pytest.fail("somebody else was killed"))
+    process.end()
+
+
 def test_the_spot_in_the_library_that_is_changed():
     assert importlib.metadata.version("ffmpeg-python") == "0.2.0"
     library = sys.modules["ffmpeg._probe"]

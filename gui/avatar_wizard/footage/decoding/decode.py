@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 from threading import Event as StopEvent
 
@@ -30,7 +30,7 @@ def stream(
     patience: Patience | None = None,
     is_hardware_used: bool = False,
     is_background: bool = True,
-) -> Iterator[tuple[Leg, Block]]:
+) -> Generator[tuple[Leg, Block], None, None]:
     """The blocks of one run of ffmpeg, while ``readings`` gets its lines. ProblemErrors as of ``run_full``."""
     try:
         with named_for_child(path) as name:

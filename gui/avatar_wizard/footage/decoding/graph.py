@@ -27,9 +27,15 @@ MARK_EVERY = 2
 INTERLACE = "lavfi.idet.multiple.current_frame"
 LOUDNESS = "lavfi.r128."
 
+MOST_DOWNMIXED = 8
+"""Channels; with more ffmpeg knows no way to two."""
+
+FIRST_TWO = "stereo|c0=c0|c1=c1"
+"""The ``args`` by which ``pan`` takes two of too many channels. By that name: ffmpeg-python escapes the equals signs of
+an argument without a name once too often."""
+
 _BURST_S, _BURST_EVERY_S = 1, 20  # as long and as often it is looked for interlacing, which takes full-size pictures
 _TOLD_AT_ONCE = frozenset({"mp4", "mov", "3gp"})  # containers whose index says all that a decoder must know
-_MOST_DOWNMIXED = 8  # channels; with more ffmpeg knows no way to two
 _MOST_WAITING = 400  # packets for the first one of a track that begins late: colour pictures of 200 s
 _INTERLEAVE_US = 1_000_000  # a track that has ended must not hold the others back for long
 
@@ -198,8 +204,8 @@ def _sound(source: Any, facts: FootageFacts) -> Any:
     for key in ("S", "LRA", "LRA.low", "LRA.high", "true_peak"):
         heard = heard.filter("ametadata", mode="delete", key=LOUDNESS + key)
     heard = _printed(heard, "ametadata")
-    if facts.audio and (facts.audio[0].channels or 0) > _MOST_DOWNMIXED:
-        heard = heard.filter("pan", "stereo|c0=c0|c1=c1")
+    if facts.audio and (facts.audio[0].channels or 0) > MOST_DOWNMIXED:
+        heard = heard.filter("pan", args=FIRST_TWO)
     return heard
 
 

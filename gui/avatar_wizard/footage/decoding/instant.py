@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -109,28 +110,34 @@ class _Instant:
 
     def _look(self, at_s: float) -> _Look:
         """One key frame in all the sizes that are wanted; nothing when there is none, or no time."""
-        blocks = self._blocks(self._watchers.picture_legs, Readings(lambda *_: None), Stretch(at_s, None, 1))
-        # The payloads are only good until the next block.
-        return [(leg, block._replace(payload=memoryview(bytes(block.payload)))) for leg, block in blocks]
+        legs, readings = self._watchers.picture_legs, Readings(lambda *_: None)
+        with contextlib.closing(self._blocks(legs, readings, Stretch(at_s, None, 1))) as blocks:
+            # The payloads are only good until the next block.
+            return [(leg, block._replace(payload=memoryview(bytes(block.payload)))) for leg, block in blocks]
 
     def _interlaced(self) -> float | None:
         """The share in the place that has least: for some pictures on end, noise before a still wall looks like it."""
         seconds = self._facts.duration_s or 0.0
         places = [Readings(lambda *_: None) for _ in range(_BURSTS)]
         for number, readings in enumerate(places):
-            for _ in self._blocks((Leg.GREY,), readings, Stretch((number + 0.5) * seconds / _BURSTS, None, _BURST)):
-                pass
+            stretch = Stretch((number + 0.5) * seconds / _BURSTS, None, _BURST)
+            with contextlib.closing(self._blocks((Leg.GREY,), readings, stretch)) as blocks:
+                for _ in blocks:
+                    pass
         return min((each.interlaced for each in places if each.interlaced is not None), default=None)
 
     def _heard(self) -> SoundSignals | None:
         seconds = min(LISTENED_S, self._facts.duration_s or LISTENED_S)
         audience = SoundAudience(self._watchers, take_of(self._facts, ((0.0, seconds),)))
         readings = Readings(audience.listener.measured)
-        for _, block in self._blocks((Leg.SOUND,), readings, Stretch(None, LISTENED_S)):
-            audience.take(block)
+        with contextlib.closing(self._blocks((Leg.SOUND,), readings, Stretch(None, LISTENED_S))) as blocks:
+            for _, block in blocks:
+                audience.take(block)
         return None if audience.end_s is None else audience.finish()
 
-    def _blocks(self, legs: tuple[Leg, ...], readings: Readings, stretch: Stretch) -> Iterator[tuple[Leg, Block]]:
+    def _blocks(
+        self, legs: tuple[Leg, ...], readings: Readings, stretch: Stretch
+    ) -> Generator[tuple[Leg, Block], None, None]:
         left = self._until - time.monotonic()
         if left < _LEAST_S:
             return

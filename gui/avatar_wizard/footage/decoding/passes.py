@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -130,11 +131,13 @@ class _Full:
                 patience=patience,
                 is_hardware_used=self._is_hardware_used,
             )
-            for leg, block in blocks:
-                self.has_begun = True
-                self._take(leg, block)
-                if leg is self.legs[0]:
-                    progress.at(block.at_s)
+            # Closed here: whoever keeps the exception of a watcher would keep the tool running.
+            with contextlib.closing(blocks):
+                for leg, block in blocks:
+                    self.has_begun = True
+                    self._take(leg, block)
+                    if leg is self.legs[0]:
+                        progress.at(block.at_s)
         if self._pictures is not None and self._pictures.count == 0 and self.legs != (Leg.SOUND,):
             # Nothing can be said of what was not seen.
             raise ObstructedError(Obstacle.NO_PICTURE_DECODER)

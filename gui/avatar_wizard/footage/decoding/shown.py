@@ -9,10 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from avatar_wizard.domain.footage import FootageFacts
-from avatar_wizard.footage.colours import to_bt709
+from avatar_wizard.footage.colours import HDR, to_bt709
 from avatar_wizard.footage.watchers.watching import Pixels
 
-_HDR = frozenset({"arib-std-b67", "smpte2084"})
 _BITS = 6  # of each colour look up the table: coarser than a picture, finer than anything that is measured
 _BLOCK = 64 * 1024
 
@@ -42,7 +41,7 @@ class Shown:
 
 def conversion(facts: FootageFacts) -> Shown | None:
     """What pictures of this take need to look ordinary; None when they do already."""
-    if facts.transfer not in _HDR and facts.primaries != "bt2020":
+    if facts.transfer not in HDR and facts.primaries != "bt2020":
         return None
     return Shown(facts.transfer)
 

@@ -8,7 +8,6 @@ import queue
 import subprocess
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import IO
 
 from avatar_wizard.domain.problem import ProblemError, Stopped
 from avatar_wizard.footage.process import GuardedProcess
+from avatar_wizard.footage.waking import WakingClock
 
 _BLOCK = 256 * 1024
 _WAITING_BLOCKS = 4
@@ -98,41 +98,40 @@ class Streaming:
         While ``pause`` is set nothing is read, so that the tool soon stands still. Raises Stopped within a second
         after ``stop``, ``footage.tool_timeout`` (facts: seconds) and ``footage.tool_failed`` (crash, flood).
         """
-        limits, began = self._patience, time.monotonic()
-        heard = began
+        limits, clock, heard = self._patience, WakingClock(), 0.0
         while True:
             if self._stop.is_set():
                 raise Stopped
             if self._pause is not None and self._pause.is_set():
                 self._stop.wait(_POLL_S)
-                heard = time.monotonic()
+                heard = clock.read()
                 continue
             if self._pass_lines():
                 # As long as it tells how far it is, it is at work: a track that begins late holds the others back.
-                heard = time.monotonic()
+                heard = clock.read()
             piece = self._output.next(_POLL_S)
-            now = time.monotonic()
+            now = clock.read()
             if piece is None:
                 break
             if piece:
                 yield piece
                 # The time that the reader took is not the tool's.
-                heard = time.monotonic()
+                heard = clock.read()
             elif now - heard > limits.stall_s:
                 raise ProblemError("footage.tool_timeout", seconds=limits.stall_s)
-            if limits.seconds is not None and now - began > limits.seconds:
+            if limits.seconds is not None and now > limits.seconds:
                 raise ProblemError("footage.tool_timeout", seconds=limits.seconds)
         self._wait_for_end()
 
     def _wait_for_end(self) -> None:
-        until = time.monotonic() + _LAST_S
+        clock = WakingClock()
         while not self._messages.join(_POLL_S):
             if self._stop.is_set():
                 raise Stopped
-            if time.monotonic() > until:
+            if clock.read() > _LAST_S:
                 raise ProblemError("footage.tool_timeout", seconds=_LAST_S)
         try:
-            code = self._process.wait(max(0.0, until - time.monotonic()))
+            code = self._process.wait(max(0.0, _LAST_S - clock.read()))
         except subprocess.TimeoutExpired:
             raise ProblemError("footage.tool_timeout", seconds=_LAST_S) from None
         self._pass_lines()

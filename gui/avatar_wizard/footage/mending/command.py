@@ -9,6 +9,7 @@ from typing import Any
 import ffmpeg
 
 from avatar_wizard.footage import colours
+from avatar_wizard.footage.decoding.graph import FIRST_TWO, MOST_DOWNMIXED
 from avatar_wizard.footage.probe import FORMATS, MOST_PIXELS
 
 from .plan import Filter, PicturePlan, Plan, SoundPlan
@@ -21,11 +22,15 @@ _QUALITY = {"crf": 16, "preset": "faster"}
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What is read: ``name`` as ffmpeg is told, ``container`` and ``codec`` of the picture as in the facts."""
+    """What is read: ``name`` as ffmpeg is told, ``container`` and ``codec`` of the picture as in the facts.
+
+    ``channels`` of the first sound track, 0 when nobody knows.
+    """
 
     name: str
     container: str
     codec: str | None
+    channels: int = 0
 
 
 def mending(program: str, made: Plan, source: Source, target: str, *, threads: int, in_two_steps: bool) -> list[str]:
@@ -42,7 +47,7 @@ def mending(program: str, made: Plan, source: Source, target: str, *, threads: i
     read = _input(source.name, **options)
     streams = [read["V:0"] if made.picture is None else _filtered(read["V:0"], made.picture)]
     if made.sound is not None:
-        streams.append(_heard(read["a:0"], made.sound))
+        streams.append(_heard(read["a:0"], made.sound, source.channels))
     else:
         streams += [read[f"a:{track}"] for track in made.tracks]
     settings: dict[str, Any] = {
@@ -75,10 +80,13 @@ def listing(program: str, name: str, made: Plan) -> list[str]:
     return _compiled(_listed(_input(name), [*picture, *sound]), program)
 
 
-def measuring(program: str, name: str, channels: int | None, threads: int) -> list[str]:
-    """Tell the loudness and true peak of the first sound track on standard error, at the very end."""
-    sound = _input(name, threads=threads)["a:0"]
-    if channels is not None:
+def measuring(program: str, name: str, channels: int, threads: int) -> list[str]:
+    """Tell the loudness and true peak of the first sound track on standard error, at the very end.
+
+    Of more than two ``channels``, those of the two that they become.
+    """
+    sound = _mixable(_input(name, threads=threads)["a:0"], channels)
+    if channels > 2:
         sound = sound.filter("aformat", channel_layouts="stereo")
     sound = sound.filter("ebur128", peak="true", framelog="quiet")
     return _compiled(ffmpeg.output(sound, "-", f="null"), program, level="info")
@@ -119,9 +127,14 @@ def _chained(stream: Any, filters: Sequence[Filter]) -> Any:
     return stream
 
 
-def _heard(stream: Any, sound: SoundPlan) -> Any:
+def _mixable(stream: Any, channels: int) -> Any:
+    """The first two of more channels than ffmpeg can bring down to two by itself."""
+    return stream.filter("pan", args=FIRST_TWO) if channels > MOST_DOWNMIXED else stream
+
+
+def _heard(stream: Any, sound: SoundPlan, channels: int) -> Any:
     # Where the recorder dropped a moment there is silence for it: the sound stays in step with the picture.
-    stream = stream.filter("aresample", **{"async": 1})
+    stream = _mixable(stream, channels).filter("aresample", **{"async": 1})
     if sound.gain:
         stream = stream.filter("volume", volume=f"{sound.gain:.2f}dB", precision="float")
     return stream

@@ -1,35 +1,41 @@
-"""A new file that has its name only when it is whole.
-
-Until then it is called ``.avatar-wizard-....part`` and locked by us and by the tool that writes it. What a killed
-program left behind under such a name is swept away by the next one that works in the folder.
-"""
+"""A new file that has its name only when it is whole; until then a temporary one, claimed by us and by the tool."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
-import secrets
 import shutil
-import stat
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event as StopEvent
 from types import TracebackType
+from typing import NamedTuple
 
-from avatar_wizard.domain.problem import ProblemError
+from avatar_wizard.domain.problem import ProblemError, Stopped
 
-try:
-    import fcntl
-except ImportError:  # Windows: an open file cannot be removed there, which serves as the lock
-    fcntl = None  # type: ignore[assignment]
+from .claim import NEW, Claim
 
-_PREFIX, _SUFFIX = ".avatar-wizard-", ".part"
+_OPENS_ANEW = sys.platform == "linux"
+"""Whether who opens ``/dev/fd/N`` gets a place in the file of its own. Elsewhere all share one, and ffmpeg, which reads
+and writes the file at once to move the index to the front, would mix the two up."""
+
+_HELD_S, _AGAIN_S = 5.0, 0.2  # as long a virus scanner may hold a fresh file; how often its name is tried again
 _LONGEST_NAME = 255
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC})
 _NO_LINKS = frozenset({errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EACCES})
 _UNLOVED = frozenset('<>:"/\\|?*') | {chr(number) for number in range(32)}
+
+
+class Lent(NamedTuple):
+    """How a child gets at the file: by its ``name``, with the open ``files``, when it works in ``folder``."""
+
+    name: str
+    files: tuple[int, ...]
+    folder: Path | None
 
 
 class NewFile:
@@ -40,12 +46,13 @@ class NewFile:
 
     def __init__(self, folder: Path, mode: int = 0o600) -> None:
         self._folder = folder
-        sweep(folder)
         try:
-            self.part, self.descriptor = _created(folder, mode)
+            self._claim = Claim(folder)
+            self.part = self._claim.part
+            self.descriptor = self._created(mode)
         except OSError as error:
             raise _problem(error, folder, 0) from None
-        self._is_published = False
+        self._is_published = self._is_given_up = False
 
     def __enter__(self) -> NewFile:
         return self
@@ -55,24 +62,15 @@ class NewFile:
     ) -> None:
         self._close()
         if not self._is_published:
-            # Kept when the system will not let go of it: it has its temporary name, and is swept next time.
-            with contextlib.suppress(OSError):
-                self.part.unlink(missing_ok=True)
+            self._is_given_up = True
+            self._remove()
+        self._claim.release()
 
-    @property
-    def size(self) -> int:
-        """Bytes written so far."""
-        return os.fstat(self.descriptor).st_size
-
-    @contextlib.contextmanager
-    def lent(self) -> Iterator[tuple[str, tuple[int, ...]]]:
-        """A name under which a child can write and read it, and the open file that goes with it."""
-        if not Path("/dev/fd").is_dir():
-            # The temporary name says nothing about the person; the folder's may, which cannot be helped here.
-            yield f"file:{self.part.absolute()}", ()
-            return
-        os.lseek(self.descriptor, 0, os.SEEK_SET)
-        yield f"file:/dev/fd/{self.descriptor}", (self.descriptor,)
+    def lent(self) -> Lent:
+        """For a child that writes or reads it; none of it says anything about the person."""
+        if _OPENS_ANEW and Path("/dev/fd").is_dir():
+            return Lent(f"file:/dev/fd/{self.descriptor}", (self.descriptor, self._claim.descriptor), None)
+        return Lent(f"file:{self.part.name}", (self._claim.descriptor,), self._folder.absolute())
 
     def restart(self) -> None:
         """Throw away what was written."""
@@ -94,6 +92,8 @@ class NewFile:
                 errors.append(error)
             finally:
                 os.close(descriptor)
+                if self._is_given_up:
+                    self._remove()  # as long as it was open, Windows did not let go of it
                 done.set()
 
         threading.Thread(target=work, name="repair-sync", daemon=True).start()
@@ -101,14 +101,17 @@ class NewFile:
         if errors:
             raise _problem(errors[0], self._folder, 0, "repair.failed") from None
 
-    def publish(self, names: Iterator[str]) -> Path:
-        """Give the file the first of ``names`` that is free; never over an existing file. ``repair.folder``."""
+    def publish(self, names: Iterator[str], stop: StopEvent) -> Path:
+        """Give the file the first of ``names`` that is free; never over an existing file.
+
+        Raises ``repair.folder`` and Stopped.
+        """
         if sys.platform == "win32":
             self._close()
         for name in names:
             target = self._folder / name
             try:
-                _renamed(self.part, target)
+                self._rename(target, stop)
             except FileExistsError:
                 continue
             except OSError as error:
@@ -119,6 +122,35 @@ class NewFile:
             _synchronize_folder(self._folder)
             return target
         raise ProblemError("repair.folder")
+
+    def _rename(self, target: Path, stop: StopEvent) -> None:
+        until = time.monotonic() + _HELD_S
+        while True:
+            try:
+                _renamed(self.part, target)
+            except PermissionError:
+                if time.monotonic() > until:
+                    raise
+                if stop.wait(_AGAIN_S):
+                    raise Stopped from None
+            else:
+                return
+
+    def _created(self, mode: int) -> int:
+        try:
+            descriptor = os.open(self.part, NEW, 0o600)
+        except OSError:
+            self._claim.release()
+            raise
+        if hasattr(os, "fchmod"):
+            with contextlib.suppress(OSError):
+                os.fchmod(descriptor, mode)
+        return descriptor
+
+    def _remove(self) -> None:
+        # Kept when the system will not let go of it: it has its temporary name, and is swept next time.
+        with contextlib.suppress(OSError):
+            self.part.unlink(missing_ok=True)
 
     def _close(self) -> None:
         if self.descriptor >= 0:
@@ -161,47 +193,6 @@ def free_space(folder: Path) -> int:
         raise ProblemError("repair.folder") from None
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed programs of ours left behind and nobody writes any more."""
-    with contextlib.suppress(OSError):
-        for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
-            # One that cannot be looked at or removed stays: it is in nobody's way.
-            with contextlib.suppress(OSError):
-                _remove_abandoned(path)
-
-
-def _remove_abandoned(path: Path) -> None:
-    facts = path.lstat()
-    if not stat.S_ISREG(facts.st_mode) or (hasattr(os, "getuid") and facts.st_uid != os.getuid()):
-        return
-    if fcntl is None:
-        path.unlink()
-        return
-    descriptor = os.open(path, os.O_RDWR | os.O_NOFOLLOW)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        path.unlink()
-    finally:
-        os.close(descriptor)
-
-
-def _created(folder: Path, mode: int) -> tuple[Path, int]:
-    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
-    while True:
-        path = folder / f"{_PREFIX}{secrets.token_hex(6)}{_SUFFIX}"
-        descriptor = os.open(path, flags, 0o600)
-        if fcntl is None:
-            return path, descriptor
-        # Disks without locks (some network drives) cannot be swept either.
-        with contextlib.suppress(OSError):
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        with contextlib.suppress(OSError):
-            os.fchmod(descriptor, mode)
-        if os.fstat(descriptor).st_nlink:
-            return path, descriptor
-        os.close(descriptor)  # somebody swept it before it was locked
-
-
 def _renamed(part: Path, target: Path) -> None:
     """FileExistsError rather than writing over something."""
     if sys.platform == "win32":
@@ -215,10 +206,17 @@ def _renamed(part: Path, target: Path) -> None:
         if error.errno not in _NO_LINKS:
             raise
         # A disk without hard links (exFAT, many network drives): the name is taken first, then filled.
-        os.close(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        part.replace(target)
+        os.close(os.open(target, NEW, 0o600))
+        try:
+            part.replace(target)
+        except OSError:
+            with contextlib.suppress(OSError):
+                target.unlink()
+            raise
         return
-    part.unlink()
+    # It has its name: should the other one stay, it is swept next time.
+    with contextlib.suppress(OSError):
+        part.unlink()
 
 
 def _synchronize_folder(folder: Path) -> None:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from avatar_wizard.domain.footage import AudioFacts, FootageFacts, Repair
 from avatar_wizard.domain.problem import ProblemError
 from avatar_wizard.domain.signals import Signals
+from avatar_wizard.footage.colours import HDR
 
 TARGET_LUFS = -19.0
 """Middle of what speech on the web is delivered at (product table, check 18: -23 to -16)."""
@@ -25,7 +26,6 @@ _SMALLEST_GAIN_DB = 0.1
 
 _RATES = (25, 30, 50, 60)
 _TRUE_RATES = tuple(Fraction(rate) for rate in ("24000/1001", "24", "25", "30000/1001", "30", "50", "60000/1001", "60"))
-_HDR = frozenset({"arib-std-b67", "smpte2084"})
 _FIELDS = {"tt": "tff", "bt": "tff", "bb": "bff", "tb": "bff"}  # ffprobe names the stored field, then the shown one
 _INTERLACED = 0.1  # share of pictures
 _LARGE = 720  # lines
@@ -37,6 +37,8 @@ _MP4_SOUND = frozenset({"aac", "mp3", "mp2", "ac3", "eac3", "alac", "opus", "fla
 _CRF_BITS = 0.35
 """Bits a pixel of a camera's picture at CRF 16, on the safe side (0.1 to 0.3 measured)."""
 _GROWTH = {"h264": 2.0, "hevc": 3.0, "vp9": 3.0, "av1": 3.0}  # bits of the copy by those of the original, at most
+_ANY_GROWTH = 3.0  # when nobody knows how long the take is
+_SPARE_SHARE, _SPARE_BYTES = 1.1, 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,17 +119,15 @@ class SoundPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One run of ffmpeg. ``done`` is what the copy will have, more than was asked for where one leads to another.
+    """One run of ffmpeg: what was asked for, and more where one thing leads to another.
 
     ``picture`` and ``sound`` None: copied. ``tracks``: the sound tracks that come along, counted from 0.
-    ``size`` in bytes, an estimate on the safe side. ``index_size``: room for the index; None when nobody knows.
+    ``index_size``: room for the index in bytes; None when nobody knows.
     """
 
-    done: frozenset[Repair]
     picture: PicturePlan | None
     sound: SoundPlan | None
     tracks: tuple[int, ...]
-    size: int
     index_size: int | None
 
     @property
@@ -141,32 +141,36 @@ class Plan:
 def plan(facts: FootageFacts, signals: Signals | None, repairs: Iterable[Repair]) -> Plan:
     """Decide. ``signals`` of a whole pass are needed for LOUDNESS alone (see ``needs_loudness``).
 
-    Raises ``repair.cannot`` when the file has no picture.
+    Raises ``repair.cannot`` when the file has no picture, or one to be encoded with an odd number of lines or columns.
     """
     if facts.codec is None:
         raise ProblemError("repair.cannot")
     wanted = frozenset(repairs)
     reasons = _picture_reasons(facts, signals, wanted)
     picture = _picture(facts, reasons) if reasons else None
+    if picture is not None and any(side % 2 for side in _stored_size(facts)):
+        raise ProblemError("repair.cannot")  # two by two pixels share a colour in 4:2:0
     sound, tracks = _sound(facts, signals, wanted)
-    done = set(reasons)
-    if facts.container != "mp4" or facts.index_first is not True or Repair.REMUX in wanted:
-        done.add(Repair.REMUX)
-    if sound is not None:
-        done |= {Repair.LOUDNESS} if sound.gain else set()
-        done |= {Repair.AAC} if _is_foreign(facts.audio[0]) else set()
-    elif Repair.AAC in wanted and len(facts.audio) > 1:
-        done.add(Repair.AAC)
-    index_size = _index_size(facts, picture, tracks)
-    size = _size(facts, picture, sound) + (index_size or 0)
-    return Plan(frozenset(done), picture, sound, tracks, size, index_size)
+    return Plan(picture, sound, tracks, _index_size(facts, picture, tracks))
+
+
+def room_needed(facts: FootageFacts, repairs: Iterable[Repair]) -> int:
+    """How many bytes must be free for the new file: an estimate on the safe side. ``repair.cannot`` as of ``plan``."""
+    wanted = frozenset(repairs)
+    made = plan(facts, None, wanted)
+    # How loud it is may not be known yet.
+    is_heard = made.sound is not None or (Repair.LOUDNESS in wanted and bool(facts.audio))
+    size = _size(facts, made.picture, is_heard) + (made.index_size or 0)
+    return round(size * _SPARE_SHARE) + _SPARE_BYTES
 
 
 def needs_loudness(facts: FootageFacts, signals: Signals | None, repairs: Iterable[Repair]) -> bool:
     """Whether the loudness of the whole first track must be measured before ``plan`` can be asked."""
     if Repair.LOUDNESS not in repairs or not facts.audio:
         return False
-    return signals is None or not signals.is_whole or signals.sound is None
+    # A pass measures all channels of a track; the copy has two of them, which are not as loud.
+    is_mixed = (facts.audio[0].channels or 0) > 2
+    return is_mixed or signals is None or not signals.is_whole or signals.sound is None
 
 
 def needs_field_order(made: Plan) -> bool:
@@ -176,7 +180,7 @@ def needs_field_order(made: Plan) -> bool:
 
 def _picture_reasons(facts: FootageFacts, signals: Signals | None, wanted: frozenset[Repair]) -> frozenset[Repair]:
     """Why the picture is encoded; empty when it is copied."""
-    is_hdr = facts.transfer in _HDR or facts.primaries == "bt2020"
+    is_hdr = facts.transfer in HDR or facts.primaries == "bt2020"
     is_deep = _depth(facts) > 8
     is_plain = facts.codec == "h264" and not is_deep and (facts.pixel_format or "yuv420p") in _PLAIN_FORMATS
     lacks = {
@@ -212,11 +216,11 @@ def _depth(facts: FootageFacts) -> int:
 
 
 def _picture(facts: FootageFacts, reasons: frozenset[Repair]) -> PicturePlan:
-    is_wide = facts.transfer in _HDR or facts.primaries == "bt2020"
+    is_wide = facts.transfer in HDR or facts.primaries == "bt2020"
     rate = constant_rate(facts) if Repair.CONSTANT_RATE in reasons else None
     return PicturePlan(
         fields=_FIELDS.get(facts.field_order or "", "auto") if Repair.DEINTERLACE in reasons else None,
-        table=(facts.transfer if facts.transfer in _HDR else "") if is_wide else None,
+        table=(facts.transfer if facts.transfer in HDR else "") if is_wide else None,
         is_bt709=is_wide or (Repair.SDR in reasons and _is_shown_as_bt709(facts)),
         turn=facts.rotation,
         rate=rate,
@@ -277,17 +281,24 @@ def _gain(signals: Signals | None) -> float:
     return round(gain, 2) if abs(gain) >= _SMALLEST_GAIN_DB else 0.0
 
 
-def _size(facts: FootageFacts, picture: PicturePlan | None, sound: SoundPlan | None) -> int:
-    seconds = facts.duration_s or 0.0
+def _stored_size(facts: FootageFacts) -> tuple[int, int]:
+    return facts.stored_width or facts.width or 1920, facts.stored_height or facts.height or 1080
+
+
+def _size(facts: FootageFacts, picture: PicturePlan | None, is_heard: bool) -> int:
+    """Bytes without the index. ``is_heard``: the sound is encoded."""
+    seconds = facts.duration_s
+    if seconds is None:
+        return facts.size if picture is None and not is_heard else round(facts.size * _ANY_GROWTH)
     size = float(facts.size)
     if picture is not None:
         rate = float(picture.rate or facts.frame_rate or 30)
-        pixels = (facts.stored_width or facts.width or 1920) * (facts.stored_height or facts.height or 1080)
-        encoded = _CRF_BITS * pixels * rate * seconds / 8
+        width, height = _stored_size(facts)
+        encoded = _CRF_BITS * width * height * rate * seconds / 8
         known = _GROWTH.get(facts.codec or "")
         size = min(encoded, facts.size * known) if known is not None else encoded
         size = max(size, facts.size * 0.1)
-    if sound is not None:
+    if is_heard:
         size += 256_000 / 8 * seconds * 1.1
     return round(size)
 

@@ -17,18 +17,18 @@ from avatar_wizard.footage.locate import find_ffmpeg, find_ffprobe
 from avatar_wizard.footage.running import Ending, Reports, polite_threads, run_watched
 
 from . import command
+from .claim import sweep
 from .command import Source
 from .new_file import NewFile, free_space, names
 from .original import Original
 from .packets import PacketTally
-from .plan import Plan, needs_field_order, needs_loudness, plan
+from .plan import Plan, needs_field_order, needs_loudness, plan, room_needed
 from .result import check as check_result
 from .result import packets_stay
 
 SUFFIX = " (mended)"
 """What a new file's name gets; the window may hand in another word."""
 
-_SPARE_SHARE, _SPARE_BYTES = 1.1, 64 * 1024 * 1024
 _FIELD_PICTURES = 250
 _STALL_S = 120.0
 _MOVING_S = 1800.0  # as long as it may take to write gigabytes anew while the index goes to the front
@@ -56,38 +56,58 @@ def repair(
     """Write a mended copy of ``path`` into ``folder``; its path.
 
     All ``repairs`` are made in one run, and what they bring along (see ``plan``). ``check`` is given the
-    finished file under its temporary name and raises a ProblemError when it is no good.
+    finished file under its temporary name and raises a ProblemError when it is no good: then the repair has failed.
 
     Raises ``repair.no_space`` (facts: needed, free), ``repair.folder``, ``repair.cannot`` (codec: this ffmpeg cannot
-    read it), ``repair.failed``, ``file.missing``, ``file.unreadable`` and ``file.changed`` (name, role) about the
-    original, ``footage.tool_missing`` and Stopped. In all cases nothing new has a final name.
+    read it; none for what ``plan`` refuses), ``repair.failed``, ``file.missing``, ``file.unreadable`` and
+    ``file.changed`` (name, role), all three about the original, ``footage.tool_missing`` and Stopped. In all cases
+    nothing new has a final name.
     """
     if report.facts is None:
         raise ProblemError("repair.failed")
     with Original(path, report) as original:
+        # First: what a killed program left behind takes up room.
+        sweep(folder)
+        needed = room_needed(report.facts, repairs)
+        _verify_room(folder, needed)
         mending = _Mending(
             original,
             report.facts,
-            str(ffmpeg or find_ffmpeg().path),
+            # Absolute: it may be started in another folder.
+            str((ffmpeg or find_ffmpeg().path).absolute()),
             ffprobe or find_ffprobe().path,
             _Steps(on_progress),
             stop,
         )
         made = mending.planned(report.signals, repairs)
-        needed = round(made.size * _SPARE_SHARE) + _SPARE_BYTES
-        if (free := free_space(folder)) < needed:
-            raise ProblemError("repair.no_space", needed=needed, free=free)
+        # Again: measuring may have taken minutes.
+        _verify_room(folder, needed)
         with NewFile(folder, original.mode) as new:
             mending.write(made, new, needed)
             mending.verify(made, new)
             if check is not None:
-                check(new.part)
+                _have_checked(check, new.part)
             original.verify()
             if stop.is_set():
                 raise Stopped
-            result = new.publish(names(path, suffix, folder))
+            result = new.publish(names(path, suffix, folder), stop)
     on_progress(1.0)
     return result
+
+
+def _verify_room(folder: Path, needed: int) -> None:
+    if (free := free_space(folder)) < needed:
+        raise ProblemError("repair.no_space", needed=needed, free=free)
+
+
+def _have_checked(check: Callable[[Path], None], part: Path) -> None:
+    try:
+        check(part)
+    except Stopped:
+        raise
+    except ProblemError:
+        # Whatever is wrong with a file of which the person knows nothing, not even its name.
+        raise ProblemError("repair.failed") from None
 
 
 class _Steps:
@@ -126,6 +146,7 @@ class _Mending:
         self._program, self._ffprobe = program, ffprobe
         self._steps, self._stop = steps, stop
         self._threads = polite_threads()
+        self._channels = (facts.audio[0].channels if facts.audio else None) or 0
         self._copied = PacketTally()
 
     def planned(self, signals: Signals | None, repairs: Sequence[Repair]) -> Plan:
@@ -161,34 +182,35 @@ class _Mending:
         if not made.copies or not packets_stay(self._facts):
             return
         found = PacketTally()
-        with new.lent() as (name, lent):
-            args = command.listing(self._program, name, made)
-            ending = self._ran(args, lent, self._by_time, found.take)
+        part = new.lent()
+        args = command.listing(self._program, part.name, made)
+        ending = self._ran(args, part.files, self._by_time, found.take, part.folder)
         if ending.code != 0 or found.streams() != self._copied.streams():
             raise ProblemError("repair.failed")
 
     def _mended(self, made: Plan, new: NewFile, *, in_two_steps: bool) -> Ending:
         self._copied = PacketTally()
         feed = b"" if made.picture is None or made.picture.table is None else colours.hald(made.picture.table)
-        with self._original.lent() as (name, lent), new.lent() as (target, taken):
-            source = Source(name, self._facts.container, self._facts.codec)
+        part = new.lent()
+        with self._original.lent() as (name, lent):
+            source = Source(name, self._facts.container, self._facts.codec, self._channels)
             args = command.mending(
-                self._program, made, source, target, threads=self._threads, in_two_steps=in_two_steps
+                self._program, made, source, part.name, threads=self._threads, in_two_steps=in_two_steps
             )
             return run_watched(
                 args,
                 stop=self._stop,
                 on_report=self._by_time if made.picture is None else self._by_pictures(made),
                 on_line=self._copied.take,
-                lent=(*lent, *taken),
+                lent=(*lent, *part.files),
+                folder=part.folder,
                 feed=feed,
                 stall_s=_MOVING_S if in_two_steps or made.index_size is None else _STALL_S,
             )
 
     def _loudness(self) -> SoundSignals:
-        channels = self._facts.audio[0].channels or 0
         with self._original.lent() as (name, lent):
-            args = command.measuring(self._program, name, 2 if channels > 2 else None, self._threads)
+            args = command.measuring(self._program, name, self._channels, self._threads)
             ending = self._ran(args, lent, self._by_time)
         loudness, peak = _LOUDNESS.findall(ending.said), _PEAK.findall(ending.said)
         if ending.code != 0 or not loudness or not peak:
@@ -217,8 +239,11 @@ class _Mending:
         lent: Sequence[int],
         on_report: Callable[[Reports], None],
         on_line: Callable[[bytes], None] | None = None,
+        folder: Path | None = None,
     ) -> Ending:
-        return run_watched(args, stop=self._stop, on_report=on_report, on_line=on_line, lent=lent, stall_s=_STALL_S)
+        return run_watched(
+            args, stop=self._stop, on_report=on_report, on_line=on_line, lent=lent, folder=folder, stall_s=_STALL_S
+        )
 
     def _by_time(self, reports: Reports) -> None:
         if self._facts.duration_s:

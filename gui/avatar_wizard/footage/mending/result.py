@@ -26,7 +26,11 @@ def check(part: Path, made: Plan, original: FootageFacts, ffprobe: Path) -> None
             seen = boxes.walk(file, size)
     except OSError:
         raise ProblemError("repair.failed") from None
-    answer = probe(part, ffprobe) if seen.index_first and seen.has_media and not seen.is_truncated else None
+    try:
+        answer = probe(part, ffprobe) if seen.index_first and seen.has_media and not seen.is_truncated else None
+    except ProblemError:
+        # The person's own file has no problem.
+        raise ProblemError("repair.failed") from None
     facts = None if answer is None else read_facts(answer, size, seen.container)
     if facts is None or not all((_is_planned(facts, made, original), _is_as_long(facts, original))):
         raise ProblemError("repair.failed")
