@@ -57,7 +57,8 @@ pushd "%root%"
 if not "%~2"=="" goto some_tests
 set "status=0"
 call :pytest -n 2 tests/architecture tests/unit
-call :pytest -n 3 --dist loadfile tests --ignore=tests/architecture --ignore=tests/unit --ignore=tests/e2e
+call :pytest -n 3 --dist loadfile tests --ignore=tests/architecture --ignore=tests/unit --ignore=tests/e2e --ignore=tests/integration/window
+call :pytest -n 2 --dist loadfile tests/integration/window
 popd
 exit /b %status%
 

@@ -108,7 +108,7 @@ class FakeFootage:
             yield Still((number + 0.5) * seconds / count, self.jpeg)
 
     def references(self, question: Question, language: str) -> dict[str, str]:
-        return {"picture.black": "Page 7 of the guide"}
+        return {"picture.black": "Page 7 of the guide", "sound.noise": "Page 9 of the guide"}
 
     def repair(
         self,

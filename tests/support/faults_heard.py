@@ -103,6 +103,13 @@ def _pauses() -> tuple[Sample, ...]:
             question=Question(),
         ),
         Sample(
+            "test shot, speech at once",
+            "22",
+            "sound.opening_test",
+            lambda folder: take(folder, _PICTURE, speech(SECONDS, quiet_s=1)),
+            span=(0.0, 1.0),
+        ),
+        Sample(
             "half a minute of nothing",
             "22",
             "sound.opening_long",

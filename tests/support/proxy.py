@@ -121,6 +121,10 @@ class Proxy(Listener):
         port = self._routes.get(target, self._elsewhere)
         if self.answer is not None:
             writer.write(self.answer)
+            if b" 200 " in self.answer:
+                # What comes next is read: closed with something unread, the answer may be lost with the connection.
+                with contextlib.suppress(OSError, TimeoutError):
+                    await asyncio.wait_for(reader.read(65536), 1.0)
         elif self._user and _header(head, "proxy-authorization") != self._proof():
             challenge = b'Proxy-Authenticate: Basic realm="studio"\r\n'
             writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\n" + challenge + b"Content-Length: 0\r\n\r\n")
