@@ -94,7 +94,7 @@ class FakeJournal:
 
     def drafts(self) -> tuple[StoredDraft, ...]:
         with self.lock:
-            found = [d for key, d in self.stored.items() if key not in self.folded]
+            found = [d for key, d in self.stored.items() if key not in self.folded or self.folded[key].is_open]
             return tuple(sorted(found, key=lambda d: -d.edited_at))
 
     def delete_draft(self, key: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from avatar_wizard.domain.draft import Draft, PickedFile, Role
-from avatar_wizard.domain.footage import FootageReport, Question, question_of
+from avatar_wizard.domain.draft import Draft, Fingerprint, PickedFile, Role
+from avatar_wizard.domain.footage import FootageReport, Pass, Question, question_of
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.flow.desk import Desk
 from avatar_wizard.ui.pages.page import Page
@@ -45,6 +46,7 @@ class Drafting(QObject):
         self._key, self._draft = "", Draft()
         self._report: FootageReport | None = None
         self._judged: _Basis | None = None
+        self._finished: dict[Fingerprint, FootageReport] = {}
         self._round = 0
         self._checking: dict[Role, int] = {}
 
@@ -86,14 +88,29 @@ class Drafting(QObject):
     def open(self, key: str, draft: Draft, report: FootageReport | None, *, judge: bool = True) -> None:
         """Take another draft in hand; answers about the former one are ignored from now on.
 
-        Without a report its video is judged, unless ``judge`` is False: what is being sent is past judging.
+        Without a report its video is judged, unless ``judge`` is False: what is being sent is past judging, and shows
+        no report.
         """
         for role in tuple(self._checking):
             self._end_check(role)
-        self._key, self._draft, self._report = key, draft, report
-        self._judged = _basis(draft) if report is not None else None
+        self._key, self._draft, self._report, self._judged = key, draft, None, None
+        self.keep(report)
         if judge and report is None:
             self.judge()
+        elif judge and report is not None and not self._recall():
+            # The rules may be others by now than when it was kept.
+            self._use(report)
+
+    @Slot(object)
+    def keep(self, report: FootageReport | None) -> None:
+        """Have a pass over a whole take at hand for this run of the program, whenever its very file is taken again."""
+        if report is not None and report.fingerprint is not None and _is_sound(report):
+            # What this run has found is newer than whatever is read from the disk.
+            self._finished.setdefault(report.fingerprint, report)
+
+    def has_finished(self, fingerprint: Fingerprint) -> bool:
+        """Whether the whole of that file was looked through, so that this need not be done again."""
+        return fingerprint in self._finished
 
     @Slot(object)
     def edit(self, change: Callable[[Draft], Draft]) -> None:
@@ -106,13 +123,15 @@ class Drafting(QObject):
             if self._report is not None and draft.file(Role.TRAINING_VIDEO) == before:
                 self._use(self._report)
             else:
-                self._report = None
-                self.judge()
+                self._judge_anew()
         self._save()
         self.changed.emit()
 
     def take_report(self, report: FootageReport) -> None:
         """Take what a more thorough pass over the training video said, judged by the answers as they are now."""
+        if report.fingerprint is not None:
+            self._finished.pop(report.fingerprint, None)
+        self.keep(report)
         self._use(report)
         self._save()
         self.changed.emit()
@@ -120,19 +139,47 @@ class Drafting(QObject):
     def _use(self, report: FootageReport) -> None:
         self._report, self._judged = self._desk.judge_again(self._draft, report), _basis(self._draft)
 
+    def _recall(self) -> bool:
+        """Use the finished pass over the draft's very video again; whether there is one."""
+        video = self._draft.file(Role.TRAINING_VIDEO)
+        report = self._finished.get(video.fingerprint) if video is not None else None
+        if report is None:
+            return False
+        self._end_check(Role.TRAINING_VIDEO)
+        self._use(report)
+        return True
+
     @Slot(object, object)
-    def take(self, role: Role, path: Path) -> None:
-        """Take a file that was chosen or dropped."""
+    def take(self, role: Role, path: Path, *, is_same_footage: bool = False) -> None:
+        """Take a file that was chosen or dropped; ``is_same_footage``: what was said of the former holds for it."""
         number = self._begin_check(role)
         self._tasks.run(
-            partial(self._desk.pick, path, role), partial(self._took, number), partial(self._not_picked, role, number)
+            partial(self._pick, path, role),
+            partial(self._took, number, is_same_footage),
+            partial(self._not_picked, role, number),
         )
+
+    def _pick(self, path: Path, role: Role) -> PickedFile:
+        """On a worker thread: a network drive may keep anybody who asks about a path waiting."""
+        if _is_folder(path):
+            raise IsADirectoryError
+        return self._desk.pick(path, role)
 
     def judge(self) -> None:
         """Have the training video judged by the rules of the answers as they are now."""
+        self._judge_anew()
+        if self._report is not None:
+            self._save()
+            self.changed.emit()
+
+    def _judge_anew(self) -> None:
+        """The same; there is a report at once where the very file was looked through before."""
+        self._report = None
         self._judged = _basis(self._draft)
         if self._judged is None:
             self._end_check(Role.TRAINING_VIDEO)
+            return
+        if self._recall():
             return
         number = self._begin_check(Role.TRAINING_VIDEO)
         self._tasks.run(
@@ -166,13 +213,15 @@ class Drafting(QObject):
             self._report, self._judged = None, None
         self.edit(lambda draft: draft.without_file(role))
 
-    def _took(self, number: int, picked: PickedFile) -> None:
+    def _took(self, number: int, is_same_footage: bool, picked: PickedFile) -> None:
         if self._checking.get(picked.role) != number:
             return
+        waivers = self._draft.waivers
         self._draft = self._draft.with_file(picked)
+        if is_same_footage:
+            self._draft = replace(self._draft, waivers=waivers)
         if picked.role is Role.TRAINING_VIDEO:
-            self._report = None
-            self.judge()
+            self._judge_anew()
         else:
             self._end_check(picked.role)
         self._save()
@@ -194,9 +243,14 @@ class Drafting(QObject):
             self.judge()
 
     def _not_taken(self, role: Role, number: int, error: BaseException) -> None:
-        if self._checking.get(role) == number:
-            self._end_check(role)
-            self.changed.emit()
+        if self._checking.get(role) != number:
+            return
+        self._end_check(role)
+        self.changed.emit()
+        if isinstance(error, IsADirectoryError):
+            for page in self._pages.values():
+                page.refuse_folder(role)
+        else:
             self.failed.emit(error)
 
     def _begin_check(self, role: Role) -> int:
@@ -216,3 +270,17 @@ class Drafting(QObject):
     def _save(self) -> None:
         work = partial(self._desk.save, self._key, self._draft, self._report)
         self._tasks.save(self._key, work, self.failed.emit)
+
+
+def _is_sound(report: FootageReport) -> bool:
+    """Whether the pass need never be made again. What could not be read may be copied anew, and look the same."""
+    signals = report.signals
+    is_broken = signals is not None and (bool(signals.decode_errors) or signals.ends_early_s is not None)
+    return report.done is Pass.FULL and not is_broken
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -3,7 +3,8 @@
     a file is taken --look--> CONTAINER --glance--> INSTANT --study--> FULL, kept with the draft
 
 Each replaces the report. Another file ends what is under way; other answers judge again what was measured, and only
-a screen that was not asked about before is looked at anew. What is being sent is past all that.
+a screen that was not asked about before is looked at anew. What is being sent is past all that. A file that is taken
+again begins anew, unless the whole of it was looked through before.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _TELL_FROM = 0.02
 
 _Subject = tuple[str, PickedFile, bool]
 """What a pass is about: the draft's key, the file, and whether the screen behind the person is looked at."""
+
+_Take = tuple[str, PickedFile]
+"""What a person leaves the rest of, and what a pass fails over: whatever is asked about the screen, the same file."""
 
 
 class Examining(QObject):
@@ -59,8 +63,8 @@ class Examining(QObject):
         self._subject: _Subject | None = None
         self._stage = Pass.CONTAINER
         self._made: set[tuple[Pass, _Subject]] = set()
-        self._skipped: set[_Subject] = set()
-        self._problems: dict[_Subject, Problem] = {}
+        self._skipped: set[_Take] = set()
+        self._problems: dict[_Take, Problem] = {}
         self._worked_s, self._since = 0.0, 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
@@ -83,10 +87,11 @@ class Examining(QObject):
         subject = self._wanted()
         if subject is None:
             return PassStanding()
-        if subject in self._problems:
-            return PassStanding(PassState.FAILED, problem=self._problems[subject])
         if self._next_stage(subject) is not None:
-            return PassStanding(PassState.SKIPPED) if subject in self._skipped else PassStanding(PassState.WAITING)
+            take = subject[:2]
+            if take in self._problems:
+                return PassStanding(PassState.FAILED, problem=self._problems[take])
+            return PassStanding(PassState.SKIPPED if take in self._skipped else PassState.WAITING)
         report = self._drafting.report
         whole = report is not None and report.done is Pass.FULL
         return PassStanding(PassState.DONE if whole else PassState.NONE)
@@ -107,7 +112,7 @@ class Examining(QObject):
     def skip(self) -> None:
         """Leave the rest of the take; what was found so far stays."""
         if self._subject is not None:
-            self._skipped.add(self._subject)
+            self._skipped.add(self._subject[:2])
         self._give_up()
         self.changed.emit()
 
@@ -116,8 +121,8 @@ class Examining(QObject):
         """Look after all, or try once more."""
         subject = self._wanted()
         if subject is not None:
-            self._skipped.discard(subject)
-            self._problems.pop(subject, None)
+            self._skipped.discard(subject[:2])
+            self._problems.pop(subject[:2], None)
             self._made = {(stage, other) for stage, other in self._made if other != subject}
         self.refresh()
 
@@ -127,9 +132,11 @@ class Examining(QObject):
         subject = self._wanted()
         if self._turn is not None and not self._still_serves(subject):
             self._give_up()
+        if self._drafting.report is None:
+            self._begin_anew()
         if self._turn is None and subject is not None:
             stage = self._next_stage(subject)
-            if stage is not None and subject not in self._skipped and subject not in self._problems:
+            if stage is not None and subject[:2] not in self._skipped and subject[:2] not in self._problems:
                 self._begin(stage, subject)
         self.changed.emit()
 
@@ -159,6 +166,13 @@ class Examining(QObject):
         elif report.done is Pass.INSTANT or (subject[2] and _lacks_screen(report)):
             wanted = Pass.FULL
         return wanted if wanted is not None and (wanted, subject) not in self._made else None
+
+    def _begin_anew(self) -> None:
+        """What was measured went with the report; only what was looked through to its end is still at hand."""
+        key, kept = self._drafting.key, self._drafting.has_finished
+        self._made = {(stage, of) for stage, of in self._made if of[0] != key or kept(of[1].fingerprint)}
+        self._skipped = {take for take in self._skipped if take[0] != key}
+        self._problems = {take: problem for take, problem in self._problems.items() if take[0] != key}
 
     def _still_serves(self, subject: _Subject | None) -> bool:
         """Whether what is under way is about this file; what it lacks in the end, for a screen, is looked at then."""
@@ -210,9 +224,9 @@ class Examining(QObject):
         self._turn, self._subject = None, None
         self._timer.stop()
         if isinstance(error, ProblemError):
-            self._problems[subject] = error.problem
+            self._problems[subject[:2]] = error.problem
         else:
-            self._problems[subject] = Problem("unexpected", {"kind": type(error).__name__})
+            self._problems[subject[:2]] = Problem("unexpected", {"kind": type(error).__name__})
             self.failed.emit(error)
         self.changed.emit()
 

@@ -53,6 +53,9 @@ class Gallery(QObject):
         self.pictures: dict[float, QImage] = {}
         self._large: dict[float, QImage] = {}
         self._missing: list[float] = []
+        self._lacking: set[float] = set()
+        self._fetching_large: float | None = None
+        self._next_large: float | None = None
         self._arrived.connect(self._take)
 
     def open(self, path: Path | None, identity: object) -> bool:
@@ -66,7 +69,8 @@ class Gallery(QObject):
         self._stop = Event()
         self._path, self._identity = path, identity
         self._has_strip, self._fetching = False, None
-        self._missing = []
+        self._missing, self._lacking = [], set()
+        self._fetching_large = self._next_large = None
         for kept in (self.tiles, self.pictures, self._large):
             kept.clear()
         return True
@@ -79,25 +83,22 @@ class Gallery(QObject):
         self._tasks.run(partial(self._strip, self._path, seconds, self._stop), _nothing, self._not_fetched)
 
     def fetch(self, moments: Iterable[float]) -> None:
-        """Fetch the stills of these moments, the first ones first, one after the other."""
-        self._missing = [at_s for at_s in moments if at_s not in self.pictures and at_s != self._fetching]
+        """Fetch the stills of these moments, the first ones first, one after the other; each is tried once."""
+        had = {*self.pictures, *self._lacking, self._fetching}
+        self._missing = [at_s for at_s in moments if at_s not in had]
         self._go_on()
 
     def fetch_large(self, at_s: float) -> QImage | None:
-        """The large still of a moment if it is there; else it comes later."""
-        if at_s in self._large or self._path is None:
-            return self._large.get(at_s)
-        work = partial(self._desk.still, self._path, at_s, LARGE)
-        stop = self._stop
-        self._tasks.run(
-            partial(_decoded, work), partial(self._large_here, stop, at_s), partial(self._no_large, stop, at_s)
-        )
-        return None
+        """The large still of a moment if it is there; else it comes later, unless another is asked for meanwhile."""
+        is_here = at_s in self._large or self._path is None
+        self._next_large = None if is_here else at_s
+        self._go_on_large()
+        return self._large.get(at_s)
 
     def close(self) -> None:
         """Fetch nothing more."""
         self._stop.set()
-        self._missing = []
+        self._missing, self._next_large = [], None
 
     # --- the film strip, picture by picture
 
@@ -125,7 +126,9 @@ class Gallery(QObject):
         self._fetching = at_s = self._missing.pop(0)
         work = partial(self._desk.still, self._path, at_s, HEIGHT * _SHARP)
         stop = self._stop
-        self._tasks.run(partial(_decoded, work), partial(self._here, stop, at_s), partial(self._no_picture, stop))
+        self._tasks.run(
+            partial(_decoded, work, stop), partial(self._here, stop, at_s), partial(self._no_picture, stop, at_s)
+        )
 
     def _here(self, stop: Event, at_s: float, image: QImage) -> None:
         if stop is not self._stop:
@@ -135,17 +138,36 @@ class Gallery(QObject):
         self.picture_came.emit(at_s, image)
         self._go_on()
 
-    def _no_picture(self, stop: Event, error: BaseException) -> None:
+    def _no_picture(self, stop: Event, at_s: float, error: BaseException) -> None:
         if stop is self._stop:
             self._fetching = None
+            self._lacking.add(at_s)
             self._go_on()
         self._not_fetched(error)
 
-    # --- large ones
+    # --- large ones: one at a time, and then the latest that was asked for
+
+    def _go_on_large(self) -> None:
+        at_s, path = self._next_large, self._path
+        if self._fetching_large is not None or at_s is None or path is None:
+            return
+        self._fetching_large, self._next_large = at_s, None
+        work = partial(self._desk.still, path, at_s, LARGE)
+        stop = self._stop
+        self._tasks.run(
+            partial(_decoded, work, stop), partial(self._large_here, stop, at_s), partial(self._no_large, stop, at_s)
+        )
+
+    def _large_ended(self, at_s: float) -> None:
+        self._fetching_large = None
+        if self._next_large == at_s:
+            self._next_large = None
+        self._go_on_large()
 
     def _large_here(self, stop: Event, at_s: float, image: QImage) -> None:
         if stop is not self._stop:
             return
+        self._large_ended(at_s)
         while len(self._large) >= _MOST_LARGE:
             del self._large[next(iter(self._large))]
         self._large[at_s] = image
@@ -153,6 +175,7 @@ class Gallery(QObject):
 
     def _no_large(self, stop: Event, at_s: float, error: BaseException) -> None:
         if stop is self._stop:
+            self._large_ended(at_s)
             self.large_came.emit(at_s, QImage())
         self._not_fetched(error)
 
@@ -166,8 +189,10 @@ def _image(still: Still) -> QImage:
     return QImage.fromData(still.jpeg)
 
 
-def _decoded(work: partial[Still]) -> QImage:
+def _decoded(work: partial[Still], stop: Event) -> QImage:
     """On a worker thread, so that the window never decodes."""
+    if stop.is_set():
+        raise Stopped
     return _image(work())
 
 

@@ -28,9 +28,13 @@ class HomePresenter(QObject):
 
     Signals:
         failed: an exception that the page does not show itself.
+        report_read: the FootageReport that is kept with a draft, None when there is none.
+        leaving: a key whose answers are about to be forgotten; nothing may save them after this.
     """
 
     failed = Signal(object)
+    report_read = Signal(object)
+    leaving = Signal(str)
 
     def __init__(
         self, desk: Desk, tasks: Tasks, outbox: Outbox, outgoing: Outgoing, parent: QObject | None = None
@@ -98,6 +102,8 @@ class HomePresenter(QObject):
     def _read_done(self, number: int, found: tuple[Sequence[StoredDraft], Sequence[Submission]]) -> None:
         self._begun = found
         self._stale = {key: until for key, until in self._stale.items() if until > number}
+        for stored in found[0]:
+            self.report_read.emit(stored.report)
         self._show()
 
     def _jobs_found(self, account: Credentials, jobs: Sequence[Job]) -> None:
@@ -125,6 +131,7 @@ class HomePresenter(QObject):
 
     def _discard_stopped(self, key: str) -> None:
         # After every save asked for before, so that none of them brings the draft back.
+        self.leaving.emit(key)
         self._tasks.write(partial(self._desk.discard, key), partial(self._discarded, key), self.failed.emit)
 
     def _discarded(self, key: str, _: None) -> None:

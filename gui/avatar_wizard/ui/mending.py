@@ -25,8 +25,8 @@ TICK_MS = 250
 _TELL_AFTER_S = 4.0
 _TELL_FROM = 0.02
 _COPIED = frozenset({Repair.REMUX, Repair.LOUDNESS, Repair.AAC})
-_BITS_PER_PIXEL = 0.20
-"""What H.264 of high quality takes for a pixel of a person who talks before a still background; rather much."""
+_BITS_PER_PIXEL = 0.40
+"""What H.264 of high quality takes for a pixel; rather much, so that nothing is promised that is refused later."""
 
 
 def room_needed(facts: FootageFacts, repairs: Sequence[Repair]) -> int:
@@ -85,7 +85,7 @@ class Mending(QObject):
         """Take the file again that the draft's video was made from; the new one stays where it is."""
         original = self.original()
         if original is not None:
-            self._drafting.take(Role.TRAINING_VIDEO, original)
+            self._drafting.take(Role.TRAINING_VIDEO, original, is_same_footage=True)
 
     def ask(self, repairs: Sequence[Repair], over: QWidget) -> None:
         """Say what would be done, and do it when the answer is yes."""
@@ -163,7 +163,10 @@ class Mending(QObject):
         if self._dialog is not None:
             self._dialog.finish()
         if key == self._drafting.key:
-            self._drafting.take(Role.TRAINING_VIDEO, mended)
+            # The reasons that were given hold for it as well, unless another video was taken meanwhile.
+            video = self._drafting.draft.file(Role.TRAINING_VIDEO)
+            is_same = video is not None and video.path == source
+            self._drafting.take(Role.TRAINING_VIDEO, mended, is_same_footage=is_same)
             self.mended.emit()
 
     def _not_made(self, error: BaseException) -> None:

@@ -45,12 +45,14 @@ class Outgoing(QObject):
 
     Signals:
         changed: the key of a run that began, changed its state, is being cancelled, or is gone.
+        leaving: a key that is about to be taken back; nothing may save its answers under it after this.
         cancelled: a key; it is not sent any more, and what is listed has changed.
         told: a Notice about what was cancelled and what was not.
         failed: an exception that is no problem with words.
     """
 
     changed = Signal(str)
+    leaving = Signal(str)
     cancelled = Signal(str)
     told = Signal(object)
     failed = Signal(object)
@@ -176,6 +178,7 @@ class Outgoing(QObject):
 
     def _stopped(self, key: str, batch: _Batch) -> None:
         # After every save asked for before, so that none of them brings the old answers back.
+        self.leaving.emit(key)
         self._tasks.write(
             partial(self._take_back, key, batch), partial(self._taken_back, key, batch), partial(self._kept, key, batch)
         )

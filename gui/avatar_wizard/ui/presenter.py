@@ -6,13 +6,13 @@ state by ``_render``; late answers about other drafts or earlier choices are ign
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from avatar_wizard.domain.draft import Draft
-from avatar_wizard.domain.gaps import gaps
+from avatar_wizard.domain.gaps import Gap, gaps
 from avatar_wizard.domain.problem import Problem
 from avatar_wizard.domain.steps import Step
 from avatar_wizard.flow import navigation
@@ -24,12 +24,7 @@ from avatar_wizard.ui.dispatch import Dispatch
 from avatar_wizard.ui.drafting import Drafting
 from avatar_wizard.ui.home_presenter import HomePresenter
 from avatar_wizard.ui.home_rows import Begun, Stage
-from avatar_wizard.ui.notices import (
-    gaps_notice,
-    keyring_notice,
-    problem_notice,
-    sealed_notice,
-)
+from avatar_wizard.ui.notices import gaps_notice, keyring_notice, problem_notice, sealed_notice
 from avatar_wizard.ui.picking import FilePicker
 from avatar_wizard.ui.screening import Screening
 from avatar_wizard.ui.sign_in_presenter import SignInPresenter
@@ -63,6 +58,9 @@ class Presenter(QObject):
         self.dispatch.follow.sign_in_wanted.connect(self._sign_in_and_follow)
         self.home = HomePresenter(desk, tasks, self.dispatch.outbox, self.dispatch.outgoing, self)
         self.home.failed.connect(self.board.fail)
+        self.home.report_read.connect(self.drafting.keep)
+        for leaves in (self.home.leaving, self.dispatch.outgoing.leaving, self.dispatch.outgoing.cancelled):
+            leaves.connect(self._let_go)
 
     @property
     def place(self) -> Place:
@@ -138,6 +136,14 @@ class Presenter(QObject):
         first = Step.AVATAR if self._is_signed_in else Step.SIGN_IN
         self.enter(Place(first, first))
 
+    @Slot(str)
+    def _let_go(self, key: str) -> None:
+        """An end of a pass would save the draft in hand again, after it was forgotten."""
+        shows_it = not self._at_home and self._place.step in navigation.AFTER_SUBMIT
+        if key == self.drafting.key and not shows_it:
+            self.drafting.open(self._desk.new_key(), Draft(), None)
+            self.screening.refresh()
+
     @Slot(object)
     def go_on(self, item: Begun) -> None:
         """Go on with what was begun: a draft, an interrupted submission, or one to follow."""
@@ -212,15 +218,22 @@ class Presenter(QObject):
         if self._content is None or self._at_home or frame.forward is Forward.NONE:
             return
         if frame.forward is Forward.SUBMIT:
+            self._look_again(frame.all_missing)
             self.dispatch.submit(frame, self.sign_in.credentials)
         elif frame.step is Step.SIGN_IN and self._content.sign_in.is_filled():
             self._content.sign_in.sign_in()
         elif frame.missing:
             self._shows_gaps = True
+            self._look_again(frame.missing)
             self._render()
             self._content.shell.focus_field(frame.missing[0].field)
         else:
             self._forward()
+
+    def _look_again(self, missing: Sequence[Gap]) -> None:
+        """A look that failed, because a drive was unplugged or slow, would be waited for without end."""
+        if any(gap.code == "video.unchecked" for gap in missing) and not self.drafting.is_checking:
+            self.drafting.judge()
 
     def _forward(self) -> None:
         if self._place.step is Step.SIGN_IN and self._after_sign_in is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -152,16 +152,25 @@ class StillDialog(Modal):
     def _next(self) -> None:
         self._go(self._number + 1)
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A button would take the arrow keys for itself, and one of them always has the keyboard."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress and self._go_by(event.key()):
+            return True
+        return super().eventFilter(watched, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys, Home and End go through the places."""
-        last = len(self._places) - 1
-        to = {
+        if not self._go_by(event.key()):
+            super().keyPressEvent(event)
+
+    def _go_by(self, key: int) -> bool:
+        """Go where ``key`` leads; whether it leads anywhere."""
+        ways: dict[int, int] = {
             Qt.Key.Key_Left: self._number - 1,
             Qt.Key.Key_Right: self._number + 1,
             Qt.Key.Key_Home: 0,
-            Qt.Key.Key_End: last,
-        }.get(Qt.Key(event.key()))
-        if to is None:
-            super().keyPressEvent(event)
-        else:
-            self._go(to)
+            Qt.Key.Key_End: len(self._places) - 1,
+        }
+        if key in ways:
+            self._go(ways[key])
+        return key in ways

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from avatar_wizard.domain.footage import Severity, Verdict
+from avatar_wizard.domain.problem import Problem
 from avatar_wizard.domain.takes import Ranked
 from avatar_wizard.ui import wording
 from avatar_wizard.ui.modal import Modal
@@ -31,6 +32,7 @@ _LOOKS = {
     Verdict.STOP: ("stop", "stop"),
     Verdict.UNREADABLE: ("stop", "stop"),
 }
+_NOT_JUDGED = ("warning", "warn")
 _MOST_TITLES = 3
 
 
@@ -93,15 +95,27 @@ class TakesDialog(Modal):
         self._bar.setValue(number)
         self._bar.setAccessibleDescription(self._words.text())
 
-    def show_takes(self, ranked: Sequence[tuple[int, Ranked]], *, is_complete: bool) -> None:
-        """The takes judged so far, the best first, each with its number."""
+    def show_takes(
+        self,
+        ranked: Sequence[tuple[int, Ranked]],
+        *,
+        is_complete: bool,
+        problems: Mapping[int, Problem] | None = None,
+    ) -> None:
+        """The takes judged so far, the best first, each with its number; ``problems`` of those that could not be."""
+        # Before the rows go: the keyboard moves on by itself when its button does.
+        is_untouched = self.focusWidget() is self._cancel
+        chosen = next((row.number for row in self._rows if self.focusWidget() is row.button), None)
         for row in self._rows:
             self._column.removeWidget(row)
             row.hide()
             row.setParent(None)
             row.deleteLater()
-        had_focus = not self._cancel.hasFocus() and self.isActiveWindow()
-        self._rows = [_TakeRow(number, take, is_best=place == 0) for place, (number, take) in enumerate(ranked)]
+        told = problems or {}
+        self._rows = [
+            _TakeRow(number, take, is_best=place == 0, problem=told.get(number))
+            for place, (number, take) in enumerate(ranked)
+        ]
         for place, row in enumerate(self._rows):
             row.taken.connect(self._take)
             self.steady(row.button)
@@ -113,8 +127,11 @@ class TakesDialog(Modal):
                 self.tr("The best one stands first. A quick look decides; the one you take is looked through.")
             )
             say(self, f"{self._words.text()} {self._rows[0].accessibleName() if self._rows else ''}")
-        if self._rows and (is_complete or had_focus):
-            self._rows[0].button.setFocus(Qt.FocusReason.OtherFocusReason)
+        again = next((row for row in self._rows if row.number == chosen), None)
+        if again is None and is_complete and is_untouched and self._rows:
+            again = self._rows[0]
+        if again is not None:
+            again.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(int)
     def _take(self, number: int) -> None:
@@ -125,26 +142,29 @@ class TakesDialog(Modal):
 class _TakeRow(QFrame):
     taken = Signal(int)
 
-    def __init__(self, number: int, take: Ranked, *, is_best: bool) -> None:
+    def __init__(self, number: int, take: Ranked, *, is_best: bool, problem: Problem | None) -> None:
         super().__init__()
-        self._number = number
+        self.number = number
         self.setProperty("kind", "card")
         self.setObjectName(f"take_{number}")
         report = take.report
-        icon, tone = _LOOKS[report.verdict]
+        icon, tone = _LOOKS[report.verdict] if problem is None else _NOT_JUDGED
         name = PlainLabel(take.name)
         name.setObjectName(f"take_name_{number}")
         name.setStyleSheet("font-weight: 600;")
         place = Text(str(take.place), scale="title", tone="accent" if is_best else "muted")
         place.setWordWrap(False)
-        verdict = Text(verdict_so_far(report), tone=tone)
+        said = wording.problem_words(problem) if problem is not None else None
+        verdict = Text(verdict_so_far(report) if said is None else said.title, tone=tone)
         facts = Text(wording.facts_line(report.facts) if report.facts else "", scale="small", tone="muted")
-        facts.setVisible(report.facts is not None)
+        if report.facts is None:
+            facts.hide()
         self.button = QPushButton(self.tr("Take this one"))
         self.button.setObjectName(f"take_this_{number}")
         self.button.setAccessibleName(f"{self.button.text()}: {name.whole_text}")
-        self.button.setEnabled(report.verdict is not Verdict.UNREADABLE)
-        if is_best and self.button.isEnabled():
+        # What could not be judged here may be the best of all; only what cannot be read is of no use.
+        self.button.setEnabled(problem is not None or report.verdict is not Verdict.UNREADABLE)
+        if is_best and self.button.isEnabled() and problem is None:
             self.button.setProperty("kind", "primary")
         self.button.clicked.connect(self._tell)
         words = QVBoxLayout()
@@ -152,7 +172,7 @@ class _TakeRow(QFrame):
         words.addWidget(name)
         words.addWidget(verdict)
         words.addWidget(facts)
-        reasons = wording.take_reasons(take)
+        reasons = wording.take_reasons(take) if said is None else tuple(filter(None, (said.sentence, said.action)))
         for reason in reasons:
             words.addWidget(Text(reason))
         titles = _titles(take)
@@ -171,7 +191,7 @@ class _TakeRow(QFrame):
 
     @Slot()
     def _tell(self) -> None:
-        self.taken.emit(self._number)
+        self.taken.emit(self.number)
 
 
 def _titles(take: Ranked) -> str:

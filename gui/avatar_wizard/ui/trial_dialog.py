@@ -174,5 +174,5 @@ class TrialDialog(Modal):
 def _dropped(mime: QMimeData) -> Path | None:
     """The one file on this computer that is dragged; None for anything else."""
     urls = mime.urls() if mime.hasUrls() else []
-    path = Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-    return path if path is not None and not path.is_dir() else None
+    # Whether it is a folder is for a worker to find out: a network drive may not answer.
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None

@@ -23,7 +23,7 @@ from avatar_wizard.ui.tasks import Tasks
 from avatar_wizard.ui.trial_dialog import TrialDialog
 from avatar_wizard.ui.turns import Turn, Turns
 
-_UNREADABLE = FootageReport(None, unreadable=True)
+_NOT_JUDGED = FootageReport(None)
 
 
 class Takes(QObject):
@@ -43,6 +43,7 @@ class Takes(QObject):
         self._paths: tuple[Path, ...] = ()
         self._question = Question()
         self._reports: dict[int, FootageReport] = {}
+        self._problems: dict[int, Problem] = {}
         self._taken: Callable[[Path], None] | None = None
 
     def compare(
@@ -52,7 +53,8 @@ class Takes(QObject):
         self.close()
         if self._dialog is not None:
             self._dialog.reject()
-        self._paths, self._question, self._taken, self._reports = paths, question, taken, {}
+        self._paths, self._question, self._taken = paths, question, taken
+        self._reports, self._problems = {}, {}
         dialog = TakesDialog([path.name for path in paths], over.window())
         dialog.taken.connect(self._take)
         dialog.finished.connect(self._forget)
@@ -69,7 +71,7 @@ class Takes(QObject):
     # --- inside
 
     def _next(self) -> None:
-        number = len(self._reports)
+        number = len(self._reports) + len(self._problems)
         if self._dialog is None or number == len(self._paths):
             return
         self._dialog.show_looking(number)
@@ -83,22 +85,34 @@ class Takes(QObject):
         )
 
     def _judged(self, number: int, report: FootageReport) -> None:
-        self._turn = None
         self._reports[number] = report
-        if self._dialog is not None:
-            complete = len(self._reports) == len(self._paths)
-            self._dialog.show_takes(self._ranked(), is_complete=complete)
-        self._next()
+        self._show()
 
     def _not_judged(self, number: int, error: BaseException) -> None:
+        self._problems[number] = error.problem if isinstance(error, ProblemError) else Problem("footage.tool_failed")
         if not isinstance(error, ProblemError):
             self.failed.emit(error)
-        self._judged(number, _UNREADABLE)
+        self._show()
+
+    def _show(self) -> None:
+        self._turn = None
+        if self._dialog is not None:
+            complete = len(self._reports) + len(self._problems) == len(self._paths)
+            self._dialog.show_takes(self._ranked(), is_complete=complete, problems=self._problems)
+        self._next()
 
     def _ranked(self) -> list[tuple[int, Ranked]]:
-        """The best first; two files may have the same name, so each is ranked by its number."""
+        """The best first; two files may have the same name, so each is ranked by its number.
+
+        What could not be judged is compared with none, and stands below all others.
+        """
         order = rank([(str(number), report) for number, report in self._reports.items()])
-        return [(int(take.name), replace(take, name=self._paths[int(take.name)].name)) for take in order]
+        judged = [(int(take.name), replace(take, name=self._paths[int(take.name)].name)) for take in order]
+        others = [
+            (number, Ranked(place, self._paths[number].name, _NOT_JUDGED))
+            for place, number in enumerate(self._problems, start=len(judged) + 1)
+        ]
+        return [*judged, *others]
 
     @Slot(int)
     def _take(self, number: int) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from avatar_wizard.domain.draft import Draft, Edition, Fingerprint, PickedFile, Role
+from avatar_wizard.domain.footage import Pass
 from avatar_wizard.domain.job import WAIT_FILE_UPLOAD, Job
 from avatar_wizard.domain.problem import Problem, ProblemError
 from avatar_wizard.domain.submission import Created, Creating, Phase, Planned, Submitting, UploadUrls
-from support.fake_ports import ACCOUNT, FakeWorld
+from support.fake_ports import ACCOUNT, GOOD, FakeWorld
 
 KEY = "0123456789ab"
 DRAFT = Draft(
@@ -41,6 +43,17 @@ def test_the_job_goes_and_the_answers_stay() -> None:
     assert world.service.found == {}
     assert desk.submission(KEY) is None
     assert [(stored.key, stored.draft) for stored in desk.drafts()] == [(kept, DRAFT)]
+
+
+@pytest.mark.parametrize("is_of_it", [True, False])
+def test_what_was_looked_through_stays_with_the_answers_unless_it_was_another_file(is_of_it: bool) -> None:
+    world = world_with_job(WAIT_FILE_UPLOAD)
+    seen = Fingerprint(1000, 1, "00" if is_of_it else "ff")
+    report = replace(GOOD, done=Pass.FULL, fingerprint=seen)
+    world.journal.save_draft(KEY, DRAFT, report)
+    desk = world.desk()
+    desk.cancel(KEY)
+    assert [stored.report for stored in desk.drafts()] == [report if is_of_it else None]
 
 
 def test_what_got_into_review_although_its_answer_was_lost_is_followed_not_lost() -> None:

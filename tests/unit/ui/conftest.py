@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from avatar_wizard.domain.draft import Draft
@@ -19,6 +20,26 @@ from unit.ui.held_page import SMALLEST, Desk, settle
 def dressed(qapp: QApplication) -> None:
     """The light theme at its ordinary size."""
     theme.apply(qapp, theme.Theme.LIGHT)
+
+
+@pytest.fixture
+def windows_shown(qapp: QApplication) -> Iterator[list[str]]:
+    """The kinds of windows that were shown from here on, dialogs left out."""
+    noting = _Noting()
+    qapp.installEventFilter(noting)
+    yield noting.shown
+    qapp.removeEventFilter(noting)
+
+
+class _Noting(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
 
 
 @pytest.fixture

@@ -198,6 +198,23 @@ def test_stills_are_drawn_where_they_belong_and_as_they_come(strip: FilmStrip) -
     assert not near(picture_of(strip), places[3], "#c03010")
 
 
+def test_stills_that_come_before_the_length_is_known_are_drawn_once_it_is(qtbot: QtBot) -> None:
+    strip = FilmStrip()
+    qtbot.addWidget(strip)
+    strip.resize(600, 200)
+    strip.show()
+    red = QImage(160, 90, QImage.Format.Format_RGB32)
+    red.fill(QColor("#c03010"))
+    strip.put_tile(35.0, red)
+    strip.show_take(120.0, ())
+    places = [QPoint(round((n + 0.5) * strip.width() / TILES), TILE_HEIGHT // 2) for n in range(TILES)]
+    assert [near(picture_of(strip), place, "#c03010") for place in places] == [n == 3 for n in range(TILES)]
+    strip.show_take(60.0, ())  # a closer look has found another length
+    assert [near(picture_of(strip), place, "#c03010") for place in places] == [n == 7 for n in range(TILES)]
+    strip.clear_tiles()
+    assert not any(near(picture_of(strip), place, "#c03010") for place in places)
+
+
 def test_every_place_of_a_finding_is_marked_on_the_film(strip: FilmStrip) -> None:
     bottom = film_top(strip) + TILE_HEIGHT - 3
     for moment, colour in ((11, "stop"), (80.5, "stop"), (60, "warn")):

@@ -103,6 +103,30 @@ def test_a_warning_that_was_accepted_is_folded_up_with_its_reason(card: VerdictC
     assert has(card, "waive_picture_black")
 
 
+def test_the_keyboard_comes_back_to_the_card_from_the_dialog_that_changed_it(card: VerdictCard, qtbot: QtBot) -> None:
+    find(card, "waive_picture_black").setFocus()
+    dialog = QWidget()
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    card.show_report(REPORT, {"picture.black": "It is meant so."})
+    dialog.hide()
+    card.window().activateWindow()
+    qtbot.waitUntil(card.window().isActiveWindow)
+    settle()
+    assert QApplication.focusWidget() is find(card, "unwaive_picture_black")
+    card.show_report(REPORT)
+    assert QApplication.focusWidget() is find(card, "waive_picture_black")
+
+
+def test_nothing_becomes_a_window_of_its_own_on_the_way(card: VerdictCard, windows_shown: list[str]) -> None:
+    card.show_report(None)
+    card.show_report(REPORT)
+    settle()
+    assert windows_shown == []
+
+
 def test_a_reason_never_covers_a_stop(card: VerdictCard) -> None:
     card.show_report(REPORT, {"video.mov": "please"})
     (stop,) = [c for c in card.findChildren(FindingCard) if c.finding == STOP]

@@ -118,6 +118,50 @@ def test_one_that_cannot_be_had_does_not_hold_up_the_next(rig: Rig) -> None:
     assert rig.failed == []
 
 
+def test_what_cannot_be_had_is_not_asked_for_again_until_another_take_is_opened(rig: Rig) -> None:
+    rig.films.broken = {5.0}
+    for _ in range(3):
+        rig.gallery.fetch((5.0, 1.0))
+        while rig.tasks.waiting:
+            rig.tasks.finish()
+    assert [at_s for _, at_s, _ in rig.films.asked] == [5.0, 1.0]
+    rig.gallery.open(OTHER, "2")
+    rig.gallery.fetch((5.0,))
+    rig.tasks.finish()
+    assert rig.films.asked[-1][:2] == ("other.mp4", 5.0)
+
+
+def test_of_many_large_ones_only_the_latest_waits(rig: Rig) -> None:
+    for second in (1.0, 2.0, 3.0, 4.0):
+        rig.gallery.fetch_large(second)
+    assert len(rig.tasks.waiting) == 1, "whoever holds the arrow key down fills no queue"
+    while rig.tasks.waiting:
+        rig.tasks.finish()
+    assert rig.large == [(1.0, False), (4.0, False)]
+    assert [at_s for _, at_s, _ in rig.films.asked] == [1.0, 4.0]
+
+
+def test_a_large_one_that_fails_does_not_hold_up_the_next(rig: Rig) -> None:
+    rig.films.broken = {1.0}
+    rig.gallery.fetch_large(1.0)
+    rig.gallery.fetch_large(1.0)
+    rig.gallery.fetch_large(2.0)
+    while rig.tasks.waiting:
+        rig.tasks.finish()
+    assert rig.large == [(1.0, True), (2.0, False)]
+
+
+def test_what_waits_when_another_take_is_opened_is_never_fetched(rig: Rig) -> None:
+    rig.gallery.fetch((5.0,))
+    rig.gallery.fetch_large(7.0)
+    rig.gallery.open(OTHER, "2")
+    rig.gallery.fetch_large(8.0)
+    while rig.tasks.waiting:
+        rig.tasks.finish()
+    assert [at_s for _, at_s, _ in rig.films.asked] == [8.0]
+    assert rig.failed == []
+
+
 def test_large_ones_are_kept_but_not_without_end(rig: Rig) -> None:
     for second in range(40):
         rig.gallery.fetch_large(float(second))

@@ -90,16 +90,29 @@ def test_a_dropped_file_is_offered_with_its_role(drop: FileDrop, qtbot: QtBot, t
     assert offered.args == [Role.GRANT_FILE, letter]
 
 
-@pytest.mark.parametrize("case", ["two", "folder", "web"])
+@pytest.mark.parametrize("case", ["two", "web"])
 def test_anything_but_one_file_is_refused_in_words(drop: FileDrop, tmp_path: Path, case: str) -> None:
     offered: list[object] = []
     drop.offered.connect(lambda *args: offered.append(args))
     here = QUrl.fromLocalFile(str(tmp_path))
-    urls = {"two": (here, here), "folder": (here,), "web": (QUrl("https://example.invalid/x.pdf"),)}[case]
+    urls = {"two": (here, here), "web": (QUrl("https://example.invalid/x.pdf"),)}[case]
     let_go(drop, *urls)
     assert offered == []
     assert drop.state == "problem"
     assert drop.problem in drop.first_focus().accessibleDescription()
+
+
+def test_whether_it_is_a_folder_is_not_for_the_windows_thread_to_find_out(
+    drop: FileDrop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+    monkeypatch.setattr(Path, "is_dir", lambda path: asked.append(path) or True)
+    offered: list[Path] = []
+    drop.offered.connect(lambda _, path: offered.append(path))
+    let_go(drop, QUrl.fromLocalFile(str(tmp_path)))
+    assert (offered, asked) == ([tmp_path], [])
+    drop.refuse_folder()
+    assert drop.problem == "This is a folder. Open it and choose the file."
 
 
 def test_text_dropped_on_it_is_ignored(drop: FileDrop) -> None:

@@ -59,6 +59,11 @@ class FormPage(Page):
         if role in self._drops:
             self._drops[role].show_checking(checking)
 
+    def refuse_folder(self, role: Role) -> None:
+        """Say it at the place of ``role``'s file; roles of other pages are ignored."""
+        if role in self._drops:
+            self._drops[role].refuse_folder()
+
     def field(self, name: str) -> QWidget | None:
         """The control that mends the gap field ``name``."""
         if name in self._fields:

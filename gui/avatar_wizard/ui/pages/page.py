@@ -50,6 +50,9 @@ class Page(QWidget):
     def show_checking(self, role: Role, checking: bool) -> None:
         """Say that a file is being looked at (or no longer)."""
 
+    def refuse_folder(self, role: Role) -> None:
+        """Say that what was chosen for ``role`` is a folder."""
+
     def first_focus(self) -> QWidget:
         """The control that has the focus when the page comes up."""
         raise NotImplementedError

@@ -219,15 +219,16 @@ class FileDrop(QFrame):
             self._refuse(self.tr("This is not a file on this computer. Save it here first."))
             return True
         paths = tuple(Path(url.toLocalFile()) for url in urls)
-        if any(path.is_dir() for path in paths):
-            self._refuse(self.tr("This is a folder. Open it and choose the file."))
-            return True
         self.show_problem("")
         if len(paths) > 1:
             self.several_offered.emit(self.role, paths)
         else:
             self.offered.emit(self.role, paths[0])
         return True
+
+    def refuse_folder(self) -> None:
+        """Say that it was a folder. Whether it is one is for a worker to find out: a network drive may not answer."""
+        self._refuse(self.tr("This is a folder. Open it and choose the file."))
 
     def _refuse(self, text: str) -> None:
         self.show_problem(text)

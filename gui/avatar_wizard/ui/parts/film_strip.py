@@ -69,7 +69,7 @@ class FilmStrip(QWidget):
         self._curve: tuple[float, ...] = ()
         self._marks: tuple[StripMark, ...] = ()
         self._buttons: list[MarkButton] = []
-        self._tiles: dict[int, QImage] = {}
+        self._tiles: dict[float, QImage] = {}
         self._scaled: dict[int, QPixmap] = {}
         self._current = 0
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -81,7 +81,7 @@ class FilmStrip(QWidget):
         """The take lasts ``seconds``; ``curve`` is its loudness second by second, as far as it is known."""
         if (seconds, tuple(curve)) != (self._seconds, self._curve):
             if seconds != self._seconds:
-                self.clear_tiles()
+                self._scaled.clear()
             self._seconds, self._curve = max(0.0, seconds), tuple(curve)
             self._arrange()
 
@@ -106,11 +106,10 @@ class FilmStrip(QWidget):
             self._buttons[self._current].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_tile(self, at_s: float, picture: QImage) -> None:
-        """Draw the still of a moment in its place."""
-        if self._seconds > 0 and not picture.isNull():
-            number = min(TILES - 1, max(0, int(at_s / self._seconds * TILES)))
-            self._tiles[number] = picture
-            self._scaled.pop(number, None)
+        """Draw the still of a moment in its place, as soon as that is known: the still may come before the length."""
+        if not picture.isNull():
+            self._tiles[at_s] = picture
+            self._scaled.clear()
             self.update()
 
     def clear_tiles(self) -> None:
@@ -272,6 +271,13 @@ class FilmStrip(QWidget):
 
     def _tile(self, number: int, box: QRectF) -> QPixmap | None:
         """A still cut to its box from the middle, made once for a size; None while it is not there."""
-        if number in self._tiles and number not in self._scaled:
-            self._scaled[number] = cut_out(self._tiles[number], box.size(), self.devicePixelRatioF())
-        return self._scaled.get(number)
+        if number not in self._scaled:
+            tile = next((tile for at_s, tile in self._tiles.items() if self._number(at_s) == number), None)
+            if tile is None:
+                return None
+            self._scaled[number] = cut_out(tile, box.size(), self.devicePixelRatioF())
+        return self._scaled[number]
+
+    def _number(self, at_s: float) -> int | None:
+        """Which still along the strip shows that moment; None while the take's length is not known."""
+        return min(TILES - 1, max(0, int(at_s / self._seconds * TILES))) if self._seconds > 0 else None

@@ -58,6 +58,7 @@ class FindingCard(QFrame):
         self.setObjectName(f"finding_{self.name}")
         self._words = wording.finding_words(finding)
         self._still: StillButton | None = None
+        self._decision: QPushButton | None = None
         kind = wording.severity_words(finding.severity)
         self._title = Text(self.tr("{kind}: {title}").format(kind=kind, title=self._words.title))
         self._title.setStyleSheet("font-weight: 600;")
@@ -94,6 +95,10 @@ class FindingCard(QFrame):
         if self._still is not None:
             self._still.show_picture(picture)
 
+    def first_focus(self) -> QWidget | None:
+        """The button that accepts the warning or takes that back, else its first one; None without any."""
+        return self._decision or next(iter(self.findChildren(QPushButton)), None)
+
     # --- what it is made of
 
     def _open(self) -> QWidget:
@@ -124,6 +129,7 @@ class FindingCard(QFrame):
         if not self._is_trial:
             back = self._button("unwaive", self.tr("Take back"), quiet=True)
             back.clicked.connect(self._tell_unwaive)
+            self._decision = back
             row.addWidget(back, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
         fold = Fold(self.tr("What was found"), f"details_{self.name}", self._details())
@@ -158,8 +164,9 @@ class FindingCard(QFrame):
         column.addWidget(told if still is None else Beside(told, still, _COMFORTABLE_EMS, above=True))
         if self._screen is not None:
             heat = HeatMap(f"heat_map_{self.name}")
-            heat.show_screen(self._screen)
+            # It shows itself: without a parent it would be a window for a moment.
             column.addWidget(heat)
+            heat.show_screen(self._screen)
         return whole
 
     def _buttons(self) -> QHBoxLayout | None:
@@ -174,6 +181,7 @@ class FindingCard(QFrame):
         if finding.severity is Severity.WARNING and not self.is_accepted and not self._is_trial:
             wanted.append(self._button("waive", self.tr("Send anyway..."), quiet=bool(wanted)))
             wanted[-1].clicked.connect(self._tell_waive)
+            self._decision = wanted[-1]
         if not wanted:
             return None
         row = QHBoxLayout()

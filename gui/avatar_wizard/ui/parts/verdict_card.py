@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from avatar_wizard.domain.footage import Finding, FootageReport, Repair, RuleSource, Severity, Verdict
 from avatar_wizard.domain.signals import ScreenSignals
@@ -177,7 +177,9 @@ class VerdictCard(QFrame):
             reason, screen = self._reasons.get(finding.code), screens.get(name)
             same = (card for card in self._findings if card.shows(finding, name, reason, screen))
             cards.append(next(same, None) or self._card(finding, name, reason, screen))
-        had_focus = any(card.isAncestorOf(focused) for card in self._findings if (focused := _focused()) is not None)
+        # The window's own, which it has while a dialog is in front as well.
+        focused = self.window().focusWidget()
+        held = next((card for card in self._findings if focused is not None and card.isAncestorOf(focused)), None)
         for card in self._findings:
             self._cards.removeWidget(card)
             if card not in cards:
@@ -189,9 +191,11 @@ class VerdictCard(QFrame):
             self._cards.addWidget(card)
             card.show()
         self._keep_order()
-        if had_focus and not any(card.isAncestorOf(focused) for card in cards if (focused := _focused()) is not None):
+        if held is not None and held not in cards:
             # The keyboard must not fall into nowhere when its button goes away.
-            self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+            instead = next((card for card in cards if card.name == held.name), None)
+            control = instead.first_focus() if instead is not None else None
+            (control or self._save).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, finding: Finding, name: str, reason: str | None, screen: ScreenSignals | None) -> FindingCard:
         card = FindingCard(finding, name, reason=reason, screen=screen, is_trial=self._is_trial)
@@ -267,10 +271,6 @@ class VerdictCard(QFrame):
     @Slot(int)
     def _open_mark(self, number: int) -> None:
         self.place_wanted.emit(self.strip.marks[number].name)
-
-
-def _focused() -> QWidget | None:
-    return QApplication.focusWidget()
 
 
 def _unmade_words(code: str) -> str:
