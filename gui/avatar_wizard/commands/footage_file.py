@@ -86,7 +86,8 @@ def write(target: Path, text: str) -> str:
     """Write the report under a temporary name and then give it its own; why that failed, empty when it did not."""
     part = ""
     try:
-        descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".avatar-wizard-", suffix=".part")
+        # Not what a repair sweeps away that is made in the same folder meanwhile.
+        descriptor, part = tempfile.mkstemp(dir=target.parent, prefix=".avatar-wizard-", suffix=".report")
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
             file.flush()
