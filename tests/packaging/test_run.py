@@ -137,11 +137,11 @@ def test_every_part_of_the_tests_runs_and_any_failure_counts(ready_project, syst
     path = system(installed=WANTED + WANTED_FOR_TESTS)
     done = ready_project.run("test", path=path)
     calls = [line for line in done.stdout.splitlines() if line.startswith("pytest ")]
-    assert (done.returncode, len(calls)) == (0, 3), done.stderr
-    for part in ("tests/architecture", "tests", "tests/e2e"):
+    assert (done.returncode, len(calls)) == (0, 4), done.stderr
+    for part in ("tests/architecture", "tests", "tests/integration/window", "tests/e2e"):
         failed = ready_project.run("test", path=path, FAILING_PART=part)
         assert failed.returncode == 1, part
-        assert failed.stdout.count("pytest ") == 3
+        assert failed.stdout.count("pytest ") == 4
 
 
 def test_arguments_of_pytest_pass_through(ready_project, system) -> None:

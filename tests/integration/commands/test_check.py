@@ -151,10 +151,17 @@ def test_interrupted_it_is_gone_within_a_second_and_so_are_its_children(
     assert took < 5  # a machine with much else to do; the tool would wait for a minute
 
 
+def is_asleep(child: psutil.Process) -> bool:
+    try:
+        return child.name() == "sleep"
+    except psutil.NoSuchProcess:
+        return False
+
+
 def started(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
     """The processes that wait in it, as soon as there are any."""
     for _ in range(600):
-        found = [child for child in psutil.Process(process.pid).children(recursive=True) if child.name() == "sleep"]
+        found = [child for child in psutil.Process(process.pid).children(recursive=True) if is_asleep(child)]
         if found:
             return found
         assert process.poll() is None, process.communicate()

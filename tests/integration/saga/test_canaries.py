@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from avatar_wizard.footage.locate import find_ffprobe
 from support.practice import Practice
 from support.submitting import Studio
 
@@ -65,7 +66,11 @@ def test_no_canary_in_logs_database_temporary_files_or_arguments(practice: Pract
     os.link(studio.video, own)
     studio.video = own
     studio.write()
-    studio.environment = {"TMPDIR": str(scratch)}
+    # The real one, but long enough among the processes to be seen there.
+    ffprobe = tmp_path / "ffprobe"
+    ffprobe.write_text(f'#!/bin/sh\nsleep 0.5\nexec "{find_ffprobe().path}" "$@"\n')
+    ffprobe.chmod(0o700)
+    studio.environment = {"TMPDIR": str(scratch), "AVATAR_WIZARD_FFPROBE": str(ffprobe)}
     assert tempfile.gettempdir() != str(scratch)
     practice.faults(
         {"call": "put:training_video", "times": 2, "action": {"status": 500}},
